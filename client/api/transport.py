@@ -1,0 +1,76 @@
+"""The sync engine's transport over HTTP: push, log, spaces and hints."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from urllib.parse import quote
+
+from pydantic import ValidationError
+
+from client.api.keyring import Keyring
+from client.api.line import Line
+from client.api.signed import SignedLine
+from client.api.sse import events
+from sync.errors import ProtocolError
+from sync.wire import SCHEMA, Digest, Hint, LogPage, PushRequest, PushResponse, RenewRequest, Snapshot, SpaceList
+
+
+class HttpTransport:
+    """Fills in `sync.ports.Transport`: everything raises `sync.errors.SyncError`."""
+
+    def __init__(self, line: Line, keyring: Keyring) -> None:
+        self._line = line
+        self._keyring = keyring
+        self._signed = SignedLine(line, keyring)
+
+    async def push(self, request: PushRequest) -> PushResponse:
+        """Send operations; raises `Gap` when some before them are missing."""
+        return await self._signed.ask(PushResponse, "POST", "/v1/sync/push", body=request)
+
+    async def log(self, space: str, after: int, limit: int) -> LogPage:
+        """A page of at most `limit` entries of a space's log, those with a `seq` above `after`."""
+        path = f"/v1/spaces/{quote(space, safe='')}/log"
+        return await self._signed.ask(LogPage, "GET", path, query={"after": after, "limit": limit})
+
+    async def spaces(self) -> SpaceList:
+        """The account's spaces."""
+        return await self._signed.ask(SpaceList, "GET", "/v1/spaces")
+
+    async def snapshot(self, space: str, after: str, limit: int) -> Snapshot:
+        """A page of at most `limit` records, or events, of a space's merged state; `after` as the last page said."""
+        path = f"/v1/spaces/{quote(space, safe='')}/snapshot"
+        return await self._signed.ask(Snapshot, "GET", path, query={"after": after, "limit": limit})
+
+    async def digest(self, space: str, at: int) -> Digest:
+        """The server's digest of a space; `at`: this device has applied the log up to there."""
+        path = f"/v1/spaces/{quote(space, safe='')}/digest"
+        return await self._signed.ask(Digest, "GET", path, query={"at": at, "schema": SCHEMA})
+
+    async def renew(self, device_id: str) -> None:
+        """Go on under another id; the tokens stay."""
+        await self._signed.tell("POST", "/v1/devices/renew", RenewRequest(device_id=device_id))
+        await self._keyring.rename(device_id)
+
+    async def hints(self) -> AsyncGenerator[Hint]:
+        """Hints as they come, until the line breaks; an event of an unknown name is passed over.
+
+        They also end when the account's spaces are others now: whoever listens asks for the spaces, and listens anew.
+        """
+        async with aclosing(self._signed.streamed(self._hints)) as hints:
+            async for hint in hints:
+                yield hint
+
+    async def _hints(self, token: str) -> AsyncGenerator[Hint]:
+        async with self._line.stream("/v1/hints", token) as lines, aclosing(events(lines)) as stream:
+            async for event in stream:
+                if event.name == "spaces":
+                    return
+                if event.name == "moved":
+                    yield self._hint(event.data)
+
+    def _hint(self, data: str) -> Hint:
+        try:
+            return Hint.model_validate_json(data)
+        except ValidationError as error:
+            raise ProtocolError("Hint", self._line.server) from error

@@ -1,0 +1,177 @@
+"""Builds all that this device knows and can do, for one data folder."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from pathlib import Path
+
+from client.account.account import Account
+from client.account.credentials import Credentials
+from client.api.catalogue import CatalogueLine
+from client.api.files import FilesLine
+from client.api.line import Line
+from client.api.live import LiveLine
+from client.api.readings import ReadingLine
+from client.api.timer import TimerLine
+from client.api.transport import HttpTransport
+from client.courses.authoring.publishing import Authoring
+from client.courses.catalogue import Catalogue
+from client.courses.library import Courses
+from client.courses.shelf import Shelf
+from client.files import Files, FilesFirst
+from client.folders import default_safe_file
+from client.history import History
+from client.live import Live
+from client.mistakes.bank import Bank
+from client.mistakes.book import MistakeBook
+from client.mistakes.capture import Capture
+from client.mistakes.capture.reading import Reader
+from client.mistakes.mastery.overview import Mastery
+from client.notes.notes import Notes
+from client.plan.plan import Plan
+from client.profile.profile import Profile
+from client.reminders import Reminders
+from client.schema import full_schema
+from client.store import Store
+from client.syncing import Sync
+from client.timer.alone import Alone
+from client.timer.anchors import Anchoring
+from client.timer.clock import BACK, StudyClock
+from client.timer.elapsed import ClockElapsed, Elapsed, system_elapsed
+from client.timer.pin import Pin
+from client.timer.restoring import seconds_at_the_server
+from client.timer.safe import FileSafe, Safe, SafePlace
+from sync.backoff import Backoff
+from sync.clock import Clock, SystemClock
+from sync.errors import SyncError
+from sync.ids import Random
+
+DATABASE = "xueban.db"
+LOCK = "clock.lock"
+SERVER = "http://127.0.0.1:8000"
+
+
+@dataclass(frozen=True)
+class Client:
+    """The device: one a process. Screens call its features and watch its store."""
+
+    data_dir: Path
+    clock: Clock
+    store: Store
+    courses: Courses
+    catalogue: Catalogue
+    authoring: Authoring
+    live: Live
+    mistakes: MistakeBook
+    capture: Capture
+    bank: Bank
+    mastery: Mastery
+    notes: Notes
+    timer: StudyClock
+    pin: Pin
+    plan: Plan
+    profile: Profile
+    account: Account
+    sync: Sync
+    files: Files
+    history: History
+    reminders: Reminders
+    line: Line
+
+    async def close(self) -> None:
+        """Flush what is typed, stop what runs, let go of the files."""
+        self.reminders.stop()
+        await self.notes.flush()
+        await self.authoring.close()
+        await self.timer.close()
+        await self.sync.close()
+        await self.catalogue.close()
+        await self.files.close()
+        await self.line.close()
+        await self.store.close()
+
+
+async def open_client(
+    data_dir: Path,
+    *,
+    server_url: str = SERVER,
+    clock: Clock | None = None,
+    random: Random | None = None,
+    backoff: Backoff | None = None,
+    elapsed: Elapsed | None = None,
+    safe: SafePlace | None = None,
+) -> Client:
+    """Open the device whose data is in `data_dir` (made if it is not there) and start what runs in the background.
+
+    `elapsed`: the clocks that cannot be set; who brings a `clock` alone means that one. `safe`: where secrets are kept.
+
+    Raises `client.store.migrations.NewerDatabaseError` when a newer version of the app wrote the data.
+    """
+    elapsed = elapsed or (ClockElapsed(clock) if clock else system_elapsed())
+    clock = clock or SystemClock()
+    store = await Store.open(data_dir / DATABASE, full_schema(), clock=clock, random=random)
+    line = Line(server_url)
+    credentials = await Credentials.open(data_dir, server_url)
+    files = Files(data_dir / "files", store, FilesLine(line, credentials), backoff)
+    sync = Sync(store, FilesFirst(line, credentials, files), credentials, backoff)
+    mistakes = MistakeBook(store, clock, own_folder=data_dir / "knowledge")
+    shelf = Shelf(data_dir / "courses")
+    await asyncio.to_thread(shelf.tidy)
+    courses = Courses(store, shelf, mistakes)
+    catalogue = Catalogue(
+        data_dir / "catalogue", store, courses, shelf, CatalogueLine(line), files, line.server, backoff
+    )
+    safe = safe or await asyncio.to_thread(lambda: FileSafe(default_safe_file(data_dir)))
+    opened_safe = await Safe.open(safe)
+    timer = await StudyClock.open(store, clock, opened_safe, elapsed=elapsed, alone=Alone(data_dir / LOCK))
+
+    def wake() -> None:
+        sync.wake()
+        files.wake()
+        catalogue.wake()
+
+    bank = Bank(store, courses)
+    notes = Notes(store)
+    live = Live(data_dir / "catalogue", store, notes, LiveLine(line, credentials), line.server)
+    client = Client(
+        data_dir=data_dir,
+        clock=clock,
+        store=store,
+        courses=courses,
+        catalogue=catalogue,
+        authoring=Authoring(store, files, mistakes),
+        mistakes=mistakes,
+        capture=Capture(store, clock, mistakes, files, Reader(ReadingLine(line, credentials))),
+        bank=bank,
+        mastery=Mastery(store, bank, mistakes),
+        live=live,
+        notes=notes,
+        timer=timer,
+        pin=Pin(opened_safe, elapsed),
+        plan=Plan(store, courses, mistakes, clock),
+        profile=Profile(store),
+        account=Account(store, line, credentials, wake=wake, halt=sync.halt),
+        sync=sync,
+        files=files,
+        history=History(store, sync),
+        reminders=Reminders(store, sync, live.ring),
+        line=line,
+    )
+    transport = HttpTransport(line, credentials)
+
+    async def study_at_the_server() -> dict[str, float] | None:
+        since_s = clock.now_utc().timestamp() - BACK.total_seconds()
+        try:
+            return await seconds_at_the_server(transport, store.standing.device.personal_space, timer.zone, since_s)
+        except SyncError:
+            return None
+
+    timer.trust(Anchoring(TimerLine(line, credentials), elapsed), study_at_the_server)
+    await files.start()
+    await catalogue.start()
+    timer.start()
+    client.reminders.start()
+    await client.account.load()
+    sync.wake()
+    return client

@@ -1,0 +1,21 @@
+"""Import: files as schools have them become courses.
+
+reading    the app's way in: a file or folder, off the event loop, to an `Imported`
+source     a file's bytes and, decoded, its text; what is too big or unreadable is refused here
+trees      folders, zips and tars read by name; bombs and paths that lead out are refused here
+formats    the formats we read, found by content; a new one is one module and one line there
+draft      what a reader gathers: what it left out, the pictures that come along
+making     questions from shares of the whole
+elements   XML without entities and namespaces, with mathml beside it
+markup     a text in the file's markup to the Markdown that our player shows, with html and formulas beside it
+build      questions or lessons in order → a course, with ids that stay the same from import to import
+report     what came of it: courses, what was left out and why; the one error of this room
+__main__   the command line
+
+gift/ moodle/ gaokao/ qti/ olx/ anki/ markdown/ cartridge cmi5 cnxml h5p pages pack perseus    the formats
+"""
+
+from client.courses.importing.reading import read_file
+from client.courses.importing.report import Imported, ImportRefusedError, Skipped
+
+__all__ = ["ImportRefusedError", "Imported", "Skipped", "read_file"]

@@ -1,0 +1,7 @@
+"""Open edX's open learning XML (OLX): courses and libraries, as folders or as tar.gz.
+
+course     the tree: chapters are modules, sequentials lessons, verticals and their components segments
+problem    a `<problem>` as questions, one a response
+written    the short way of writing problems, `( ) no (x) yes`, as that XML
+single     a problem or a page that comes alone
+"""

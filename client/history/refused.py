@@ -1,0 +1,82 @@
+"""Changes that the server did not take: listed with the reason, sent once more, or let go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from client.history.names import field_name, kind_name, record_name, value_words
+from client.store import Writing
+from client.store.tables import SetAside
+from client.texts import _
+from sync.clock import from_text
+from sync.records import unpair
+from sync.wire import TEXT, Operation
+
+CHANGE = "set_aside"
+"""What the store's watchers are told."""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A change that was set aside. `title` says what it was about, `text` is what was written, to be copied."""
+
+    id: int
+    kind: str
+    title: str
+    text: str
+    reason: str
+    when_utc: datetime | None
+
+
+def read_refused(session: Session, limit: int) -> list[Refused]:
+    """What is set aside, the latest first."""
+    rows = session.exec(select(SetAside).order_by(col(SetAside.id).desc()).limit(limit)).all()
+    return [_card(session, row) for row in rows]
+
+
+def send_again(w: Writing, refused_id: int) -> None:
+    """Put the change back into the queue as one of now; nothing when it is no longer set aside."""
+    if kept := let_go(w, refused_id):
+        operation = Operation.model_validate(kept["operation"])
+        w.resend(operation.kind, operation.space, operation.type, operation.id, dict(operation.fields))
+
+
+def let_go(w: Writing, refused_id: int) -> dict[str, Any] | None:
+    """Do not keep the change any longer; what is on this device stays as it is. What was kept, for `put_back`."""
+    row = w.session.get(SetAside, refused_id)
+    if row is None:
+        return None
+    kept = row.model_dump(exclude={"id"})
+    w.session.delete(row)
+    w.changed(CHANGE, str(refused_id))
+    return kept
+
+
+def put_back(w: Writing, kept: dict[str, Any] | None) -> None:
+    """Keep again what was let go; nothing if there was nothing."""
+    if kept is None:
+        return
+    w.session.add(SetAside(**kept))
+    w.changed(CHANGE, "")
+
+
+def _card(session: Session, row: SetAside) -> Refused:
+    operation = Operation.model_validate(row.operation)
+    title = record_name(session, operation.type, operation.id)
+    when = from_text(row.aside_utc) if row.aside_utc else None
+    return Refused(row.id or 0, kind_name(operation.type), title, _written(operation), row.reason, when)
+
+
+def _written(operation: Operation) -> str:
+    """The fields that a person wrote, a line each; an edit of a text is in the record itself."""
+    texts = operation.kind == TEXT
+    lines = [
+        _("{field}：{value}").format(field=field_name(name), value=value_words(name, value))
+        for name, value in operation.fields.items()
+        if not name.endswith("_utc") and not unpair(name) and not (texts and isinstance(value, str))
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,174 @@
+"""Weights of modules and points by kernel ridge regression on TF-IDF rows: linear, closed, the same every time.
+
+Rows are the questions (rare points weigh more), again with their worked solutions at half the weight, the names of the
+points as documents of one row each, and unsorted questions with the labels that a first fit gives to them *and* their
+solutions. Ridge regression on one column a label did as well here as support vectors or logistic regression, and its
+dual needs one factorisation for all labels (rows are few, grams many).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import linalg, sparse
+
+from client.mistakes.features import cues
+from client.mistakes.training.questions import Example, Label
+from client.mistakes.training.vectors import Vocabulary, document
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What was chosen by grouped cross-validation, and what each part of it is worth (see `tests.bench classify`)."""
+
+    ridge: float = 1.2
+    solutions: float = 0.5
+    nodes: float = 1.0
+    unsorted: float = 0.3
+    rare: float = 0.3  # a row's weight is its labels' number of rows to minus this
+    ancestors: float = 0.2
+    folds: int = 3  # for the temperatures
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """Rows of grams by columns of labels, modules first."""
+
+    vocabulary: Vocabulary
+    modules: list[str]
+    points: list[Label]
+    weights: np.ndarray
+    temperatures: tuple[float, float]
+    words: list[tuple[str, str]]
+
+
+class Trainer:
+    """The rows of a training set, from which any part of it can be fitted without making them anew."""
+
+    def __init__(
+        self,
+        examples: Sequence[Example],
+        nodes: Mapping[Label, str],
+        settings: Settings = Settings(),
+        words: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        self.settings = settings
+        self.sorted = [example for example in examples if example.labels]
+        loose = [example for example in examples if not example.labels] if settings.unsorted else []
+        seen = dict.fromkeys([label for example in self.sorted for label in example.labels])
+        self.points = sorted({*seen, *nodes})
+        self.modules = sorted({module for module, _point in self.points})
+        everything = [*self.sorted, *loose]
+        text = "\n".join(" ".join([e.text, *e.options, e.solution]) for e in everything)
+        self.words = [(word, point_id) for word, point_id in words if word in text]
+        known = cues(self.words)
+        plain = [document(e.text, e.options, "", known) for e in everything]
+        has_solution = np.array([bool(e.solution) for e in everything], bool)
+        solved = [document(e.text, e.options, e.solution, known) for e in everything if e.solution]
+        named = [document(text, (), "", known) for text in nodes.values()]
+        unsolved = [each for each, has in zip(plain, has_solution, strict=True) if not has]
+        self.vocabulary = Vocabulary.of([*unsolved, *solved, *named])
+        self._n, self._loose = len(self.sorted), len(loose)
+        # Rows: sorted, loose, those of both that have a solution with it, names of the points.
+        self.rows = self.vocabulary.matrix([*plain, *solved, *named])
+        self._solved = np.where(has_solution, len(plain) + np.cumsum(has_solution) - 1, np.arange(len(plain)))
+        self._named = len(plain) + len(solved) + np.arange(len(named))
+        self.kernel = (self.rows @ self.rows.T).toarray()
+        self.labels = self._labels([e.labels for e in self.sorted])
+        self.node_labels = self._labels([(label,) for label in nodes])
+        self.groups = [e.group for e in self.sorted]
+
+    def fit(self) -> Fitted:
+        """All of the set."""
+        members, dual = self._solve(np.arange(self._n))
+        weights = np.asarray(self.rows[members].T @ sparse.csr_matrix(dual).toarray(), np.float32)
+        return Fitted(self.vocabulary, self.modules, self.points, weights, self._temperatures(), self.words)
+
+    def held_out(self, folds: int, seed: int = 0) -> np.ndarray:
+        """Scores of each sorted question by a fit without its fold; near-duplicates are in the same fold."""
+        scores = np.zeros_like(self.labels)
+        for inside, outside in self.split(folds, seed):
+            members, dual = self._solve(inside)
+            scores[outside] = self.kernel[np.ix_(outside, members)] @ dual
+        return scores
+
+    def split(self, folds: int, seed: int) -> list[tuple[np.ndarray, np.ndarray]]:
+        """Rows to learn from and rows to judge by, for each fold."""
+        names = sorted(set(self.groups))
+        order = np.random.default_rng(seed).permutation(len(names))
+        fold = {name: int(place) % folds for name, place in zip(names, order, strict=True)}
+        numbers = np.array([fold[name] for name in self.groups])
+        return [(np.flatnonzero(numbers != k), np.flatnonzero(numbers == k)) for k in range(folds)]
+
+    def point_scores(self, scores: np.ndarray) -> np.ndarray:
+        """Points with their ancestors' scores added."""
+        split = len(self.modules)
+        module_of = [self.modules.index(module) for module, _point in self.points]
+        return scores[:, split:] + self.settings.ancestors * scores[:, module_of]
+
+    def _solve(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The dual weights of the members that take part when only `rows` of the sorted are known."""
+        s = self.settings
+        labels, often = self.labels[rows], np.maximum(self.labels[rows].sum(0), 1)
+        middle = float(np.median(self._rarity(labels, often)))
+        weight = (self._rarity(labels, often) / middle) ** -s.rare
+        members, targets, weights = [rows], [labels], [weight]
+        if s.solutions:
+            has = self._solved[rows] != rows
+            members.append(self._solved[rows[has]])
+            targets.append(labels[has])
+            weights.append(weight[has] * s.solutions)
+        if s.nodes and len(self.node_labels):
+            members.append(self._named)
+            targets.append(self.node_labels)
+            weights.append((self._rarity(self.node_labels, often) / middle) ** -s.rare * s.nodes)
+        if self._loose:
+            known = np.concatenate(members)
+            loose = np.arange(self._n, self._n + self._loose)
+            teacher = self._dual(known, np.vstack(targets), np.concatenate(weights))
+            guessed = np.clip(self.kernel[np.ix_(self._solved[loose], known)] @ teacher, 0, 1)
+            members.append(loose)
+            targets.append(guessed.astype(np.float32))
+            weights.append(np.full(len(loose), s.unsorted))
+        known = np.concatenate(members)
+        return known, self._dual(known, np.vstack(targets), np.concatenate(weights))
+
+    def _rarity(self, labels: np.ndarray, often: np.ndarray) -> np.ndarray:
+        """How many rows the points of each row have, in the mean of its points."""
+        points = labels[:, len(self.modules) :]
+        return points @ often[len(self.modules) :] / np.maximum(points.sum(1), 1)
+
+    def _dual(self, members: np.ndarray, targets: np.ndarray, weights: np.ndarray) -> np.ndarray:
+        matrix = self.kernel[np.ix_(members, members)]
+        matrix[np.diag_indices_from(matrix)] += self.settings.ridge / weights.astype(np.float32)
+        return linalg.solve(matrix, targets, assume_a="pos", overwrite_a=True, check_finite=False)
+
+    def _labels(self, all_labels: Sequence[Sequence[Label]]) -> np.ndarray:
+        module = {name: i for i, name in enumerate(self.modules)}
+        point = {label: len(module) + i for i, label in enumerate(self.points)}
+        made = np.zeros((len(all_labels), len(module) + len(point)), np.float32)
+        for row, labels in enumerate(all_labels):
+            for label in labels:
+                made[row, module[label[0]]] = made[row, point[label]] = 1
+        return made
+
+    def _temperatures(self) -> tuple[float, float]:
+        """What makes scores into honest probabilities: the least log loss on questions that were held out."""
+        scores, split = self.held_out(self.settings.folds), len(self.modules)
+        return (
+            temperature(scores[:, :split], self.labels[:, :split]),
+            temperature(self.point_scores(scores), self.labels[:, split:]),
+        )
+
+
+def temperature(scores: np.ndarray, labels: np.ndarray) -> float:
+    """The temperature of a softmax with the least log loss on these scores and labels (rows of zeros and ones)."""
+
+    def loss(temperature: float) -> float:
+        powers = np.exp((scores - scores.max(1, keepdims=True)) / temperature)
+        right = (powers * labels).sum(1) / powers.sum(1)
+        return float(-np.log(np.maximum(right, 1e-9)).mean())
+
+    return float(min(np.geomspace(0.02, 1, 40), key=loss))

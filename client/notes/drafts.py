@@ -1,0 +1,255 @@
+"""An editor's text on its way into the store: debounced, in order, never lost, and open to other devices' edits."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from typing import Any, Literal, Protocol
+
+from client.notes.notes import Note
+from client.notes.typing import Typing
+from client.store.texts import Wanted
+from client.watchers import Watchers
+from sync.text import Text
+
+PAUSE_S = 0.5
+"""Typing that rests this long is saved, and others' edits are shown: an input method that is composing a word would
+lose it if the text changed under it."""
+LONGEST_S = 3.0
+"""Typing that does not rest is saved this often."""
+
+_log = logging.getLogger(__name__)
+
+News = Literal["typed", "saving", "saved", "failed", "adopted", "deleted"]
+
+
+class Timer(Protocol):
+    """What `call_later` returns."""
+
+    def cancel(self) -> None:
+        """Do not call."""
+        ...
+
+
+class Keeper(Protocol):
+    """Where a text is kept: `client.notes.notes.Notes`, or something that keeps texts as it does."""
+
+    drafts: set[Draft]
+
+    def replica(self) -> str:
+        """A name to edit under, which nobody else has."""
+        ...
+
+    async def save(
+        self,
+        note_id: str,
+        *,
+        title: str | None,
+        body: Wanted | None,
+        course_id: str,
+        lesson_id: str,
+        seen: int | None,
+    ) -> str:
+        """Save what was typed."""
+        ...
+
+    async def open(self, note_id: str) -> Note | None:
+        """What is there now."""
+        ...
+
+
+class Draft:
+    """The text of one open editor. All its methods are called on the event loop.
+
+    `title` and `body` are what the person sees. `watch` tells what happens: after "adopted" the editor shows `title`,
+    `body` and `selection` anew, for another device has changed them.
+    """
+
+    def __init__(
+        self,
+        notes: Keeper,
+        note: Note,
+        *,
+        later: Callable[[float, Callable[[], None]], Timer] | None = None,
+        now_s: Callable[[], float] | None = None,
+    ) -> None:
+        """`note`: what to begin with, from `Notes.open` or `Notes.blank`. `later`, `now_s`: the loop's, or a test's."""
+        loop = asyncio.get_running_loop()
+        self.id, self.title = note.id, note.title
+        self.course_id, self.lesson_id = note.course_id, note.lesson_id
+        self.news: News = "deleted" if note.deleted else "saved"
+        self._typing = Typing(note.text or Text(), notes.replica())
+        self._notes = notes
+        self._seen = note.seen
+        self._stored = bool(note.updated_utc)
+        self._later = later or loop.call_later
+        self._now_s = now_s or loop.time
+        self._titled = False  # the title has been typed and is not in the store yet
+        self._typed_since_s = 0.0
+        self._typed_last_s = -PAUSE_S
+        self._saves = 0  # what was read from the store before this went up is stale
+        self._timer: Timer | None = None
+        self._look_timer: Timer | None = None
+        self._saving = asyncio.Lock()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._watchers = Watchers[News]()
+        notes.drafts.add(self)
+
+    @property
+    def body(self) -> str:
+        """The body as the person sees it."""
+        return self._typing.body
+
+    @property
+    def selection(self) -> tuple[int, int]:
+        """Where in the body the cursor is, or from where to where is selected: indices of code points."""
+        return self._typing.selection
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something is not in the store yet. A new note without a word need not be."""
+        return self._due() or self._saving.locked()
+
+    def watch(self, watcher: Callable[[News], object]) -> Callable[[], None]:
+        """Call `watcher` with what happens; calling what is returned ends it."""
+        return self._watchers.add(watcher)
+
+    def type(self, *, title: str | None = None, body: str | None = None) -> None:
+        """The person has changed the text."""
+        titled, typed = title not in (None, self.title), body not in (None, self.body)
+        if not titled and not typed:
+            return
+        was_due, anew = self._due(), False
+        if title is not None and titled:
+            self.title, self._titled = title, True
+        self._typed_last_s = self._now_s()
+        if body is not None and typed:
+            anew = self._typing.type(body, self._typed_last_s)
+        if not was_due:
+            self._typed_since_s = self._typed_last_s
+        self._cancel_timer()
+        rest = max(0.0, min(PAUSE_S, self._typed_since_s + LONGEST_S - self._typed_last_s))
+        self._timer = self._later(rest, self.save_soon)
+        self._tell("typed")
+        if anew:
+            self._tell("adopted")
+
+    def select(self, base: int, extent: int) -> None:
+        """The cursor is there, or so much is selected: indices of code points in the body."""
+        self._typing.select(base, extent)
+
+    def take(self, *, title: str | None = None, body: str | None = None) -> None:
+        """Put a text in place of what is there, as when an older one is brought back; the editor shows it."""
+        self.type(title=title, body=body)
+        self._tell("adopted")
+
+    def save_soon(self) -> None:
+        """Save without waiting for it: when the field loses the focus, or the screen closes."""
+        if self._due():
+            self._start(self.flush())
+
+    async def flush(self) -> None:
+        """Save what is not in the store yet, and wait until it is."""
+        self._cancel_timer()
+        async with self._saving:
+            if not self._due():
+                return
+            titled, self._titled = self._titled, False
+            edit = self._typing.save()
+            self._tell("saving")
+            try:
+                await self._notes.save(
+                    self.id,
+                    title=self.title if titled else None,
+                    body=edit,
+                    course_id=self.course_id,
+                    lesson_id=self.lesson_id,
+                    seen=self._seen,
+                )
+            except BaseException:
+                self._titled = True  # the next key, blur or flush tries again
+                self._typing.not_saved()
+                self._tell("failed")
+                raise
+            self._typing.saved()
+            self._stored = True
+            self._saves += 1
+        self._tell("typed" if self._due() else "saved")
+
+    async def look(self) -> None:
+        """The note has changed in the store, here or elsewhere: take it in, as soon as typing rests.
+
+        Others' edits of the body go in beside what is typed here. A title that is being typed is saved as having seen
+        only what it began from; so the other device's loses, in the merge rule's own way, to the history.
+        """
+        rest_s = self._typed_last_s + PAUSE_S - self._now_s()
+        if rest_s > 0:
+            if self._look_timer is None:
+                self._look_timer = self._later(rest_s, self._look_again)
+            return
+        note, saves = None, -1
+        while saves != self._saves:
+            saves = self._saves
+            note = await self._notes.open(self.id)
+        if note is None or note.text is None:
+            return
+        if note.deleted and not self.dirty:
+            self._tell("deleted")
+            return
+        self._stored = True
+        self.course_id, self.lesson_id = note.course_id, note.lesson_id
+        anew = self._typing.meet(note.text, self._now_s())
+        if not self._titled:
+            self._seen = note.seen
+            if note.title != self.title.strip():
+                self.title, anew = note.title, True
+        if anew:
+            self._tell("adopted")
+        elif self.news == "deleted" and not self.dirty:
+            self._tell("saved")
+
+    async def settle(self) -> None:
+        """Wait for what has begun by itself: saves, looks."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+
+    def close(self) -> None:
+        """The editor is gone; what it held is saved."""
+        self._cancel_timer()
+        if self._look_timer is not None:
+            self._look_timer.cancel()
+        self.save_soon()
+        self._watchers.clear()
+        if not self._tasks:
+            self._notes.drafts.discard(self)
+        for task in self._tasks:
+            task.add_done_callback(lambda _task: self._due() or self._notes.drafts.discard(self))
+
+    def _due(self) -> bool:
+        worth = self._stored or self.title.strip() or self.body.strip()
+        return bool(worth and (self._titled or self._typing.waiting))
+
+    def _look_again(self) -> None:
+        self._look_timer = None
+        self._start(self.look())
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(self._quietly(work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _quietly(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except Exception:
+            _log.exception("a note could not be saved or read")
+
+    def _cancel_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _tell(self, news: News) -> None:
+        self.news = news
+        self._watchers.tell(news)

@@ -1,0 +1,37 @@
+"""All tables of the features, put together for the store."""
+
+from __future__ import annotations
+
+import client.mistakes.bank.keeping
+import client.mistakes.derive  # noqa: F401 - registers what is derived from reviews
+from client.courses.authoring.tables import ManuscriptRow, PublicationRow
+from client.courses.tables import AnswerEvent, AttemptEvent, FinishEvent, Place, PlaybackRow
+from client.live.tables import LiveReminderRow
+from client.mistakes.tables import Mistake, ReviewEvent, ReviewPlanRow, UnreviewEvent
+from client.notes.tables import NoteRow
+from client.profile.tables import ProfileRow
+from client.store import Schema
+from client.timer.tables import Study
+
+
+def full_schema() -> Schema:
+    """The schema of the product."""
+    return Schema.of(
+        [
+            AnswerEvent,
+            AttemptEvent,
+            FinishEvent,
+            LiveReminderRow,
+            ManuscriptRow,
+            Mistake,
+            NoteRow,
+            Place,
+            PlaybackRow,
+            ProfileRow,
+            PublicationRow,
+            ReviewEvent,
+            ReviewPlanRow,
+            Study,
+            UnreviewEvent,
+        ]
+    )

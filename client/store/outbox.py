@@ -1,0 +1,161 @@
+"""Operations on their way out: noted while a command runs, written down with it, read back to be sent."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from sqlmodel import Session
+
+from client.store.edits import folded
+from client.store.rows import bulk, execute_many, select_in
+from client.store.standing import Followed, Standing
+from client.store.tables import Outbox
+from sync.clock import Clock, HybridClock
+from sync.records import RecordType
+from sync.wire import SET, TEXT, Operation
+
+_FOLD = (SET, TEXT)
+_SELECT = "SELECT n, space_id, kind, type, record_id, fields, base, stamp FROM outbox WHERE"
+
+
+class Noting:
+    """The operations of one transaction, in their order."""
+
+    def __init__(self, session: Session, clock: Clock, standing: Standing, *, sealed: bool) -> None:
+        self._session = session
+        self._standing = standing
+        self._stamps = HybridClock(clock, standing.device.stamp)
+        self._sealed = sealed
+        self._noted: dict[int, dict[str, Any]] = {}
+        self._lasts: dict[tuple[str, str], int] = {}
+
+    def note(
+        self,
+        kind: str,
+        space: str,
+        record: RecordType,
+        record_id: str,
+        fields: dict[str, Any],
+        *,
+        saw: int | None = None,
+        new: bool = False,
+        shown: Mapping[str, str] | None = None,
+    ) -> None:
+        """Append the operation, or widen the record's last one when it has never been on its way.
+
+        Without that, a note typed for weeks before there is an account would leave an operation for every pause.
+        `saw`: see `Writing.saw`. `new`: the record is, so that there is no earlier operation to look for. `shown`: its
+        texts as they are after this.
+        """
+        base = self._base(space)
+        if saw is not None:
+            base = min(base, saw)
+        last = self._last(record.name, record_id, new) if kind in _FOLD else None
+        if last and last["kind"] in _FOLD and last["base"] == base:
+            both = folded(record, last["fields"], fields, shown or {})
+            if both is not None:
+                edits = any(isinstance(both.get(name), list) for name in record.texts)
+                self._lasts[record.name, record_id] = last["n"]
+                wider = {"fields": both, "kind": TEXT if edits else SET, "stamp": self._stamps.tick()}
+                self._noted[last["n"]] = {**last, **wider}
+                return
+        self.append(kind, space, record.name, record_id, fields, base=base)
+
+    def append(
+        self,
+        kind: str,
+        space: str,
+        type_name: str,
+        record_id: str,
+        fields: dict[str, Any],
+        *,
+        stamp: str = "",
+        base: int | None = None,
+    ) -> None:
+        """Append the operation as one of its own; without a `stamp` it is made now, without a `base` it saw all."""
+        n = self._standing.device.last_n + 1
+        self._standing.number(last_n=n)
+        self._lasts[type_name, record_id] = n
+        self._noted[n] = {
+            "n": n,
+            "space_id": space,
+            "kind": kind,
+            "type": type_name,
+            "record_id": record_id,
+            "fields": fields,
+            "base": self._base(space) if base is None else base,
+            "stamp": stamp or self._stamps.tick(),
+        }
+
+    def _base(self, space: str) -> int:
+        return self._standing.followed.get(space, Followed()).seq
+
+    def write(self) -> None:
+        """Write down what was noted."""
+        made = bulk(Outbox)
+        execute_many(self._session, made.upsert, [made.bound(row) for row in self._noted.values()])
+        if self._noted:
+            self._standing.number(stamp=max(self._standing.device.stamp, self._stamps.last))
+            if self._sealed:
+                self._standing.number(sent_n=self._standing.device.last_n)
+
+    def _last(self, type_name: str, record_id: str, new: bool) -> dict[str, Any] | None:
+        """The record's last operation, if it may still change."""
+        n = self._lasts.get((type_name, record_id))
+        if n is not None:
+            return self._noted[n]
+        device = self._standing.device
+        if new or device.last_n <= device.sent_n:
+            return None
+        found = self._session.connection().exec_driver_sql(
+            f"{_SELECT} record_id=? AND type=? AND n>? ORDER BY n DESC LIMIT 1",
+            (record_id, type_name, device.sent_n),
+        )
+        row = found.mappings().first()
+        if row is None:
+            return None
+        return {**row, "fields": json.loads(row["fields"])}
+
+
+def pending(session: Session, after_n: int, limit: int) -> list[Operation]:
+    """The device's operations above `after_n`, at most `limit`."""
+    rows = session.connection().exec_driver_sql(f"{_SELECT} n>? ORDER BY n LIMIT ?", (after_n, limit))
+    return [_operation(*row) for row in rows]
+
+
+def pending_of(session: Session, type_name: str, ids: Collection[str]) -> dict[str, list[Operation]]:
+    """What has not come back in the log yet, by record."""
+    found: dict[str, list[Operation]] = {}
+    query = f"{_SELECT} type=? AND record_id IN"
+    for row in sorted(select_in(session, query, ids, type_name)):
+        found.setdefault(row[4], []).append(_operation(*row))
+    return found
+
+
+def came_back(session: Session, ns: list[int]) -> None:
+    """These operations are in the log that is applied here."""
+    if ns and ns[-1] - ns[0] == len(ns) - 1:
+        session.connection().exec_driver_sql("DELETE FROM outbox WHERE n BETWEEN ? AND ?", (ns[0], ns[-1]))
+    else:
+        execute_many(session, "DELETE FROM outbox WHERE n=?", [(n,) for n in ns])
+
+
+def answered(session: Session, acked_n: int, came_n: int) -> int:
+    """Up to which operation the log itself has answered: `came_n` is in it, whether or not the answer was lost.
+
+    What came before `came_n` and is still here was set aside, or is in another space's log: that answer is wanted.
+    """
+    query = "SELECT min(n) FROM outbox WHERE n>? AND n<=?"
+    waits = session.connection().exec_driver_sql(query, (acked_n, came_n)).scalar()
+    return came_n if waits is None else waits - 1
+
+
+def _operation(
+    n: int, space: str, kind: str, type_name: str, record_id: str, fields: str, base: int, stamp: str
+) -> Operation:
+    # not validated: the column holds what was checked when it was written
+    return Operation.built(
+        n=n, space=space, kind=kind, type=type_name, id=record_id, fields=json.loads(fields), base=base, stamp=stamp
+    )

@@ -1,0 +1,123 @@
+"""Rows in bulk: one statement for many, straight to the driver, so that a page of operations is a few statements.
+
+What arrives from other devices may hold anything in any field. A column takes what fits it; what does not fit shows as
+the column's default, and stays as it came in the record's shadow.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import Any, cast
+
+from sqlalchemy import JSON, Boolean, Column, Float, Integer, LargeBinary, Table, inspect
+from sqlmodel import Session, SQLModel
+
+CHUNK = 500
+"""Ids in one `IN (…)`: well under SQLite's limit of variables on every platform."""
+
+to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""A value as the database keeps it: made once, for `json.dumps` would make an encoder a value."""
+
+_INT64 = 1 << 63
+
+
+class Bulk:
+    """The statements for whole rows of one table."""
+
+    def __init__(self, table: type[SQLModel]) -> None:
+        core = core_table(table)
+        self.name = core.name
+        self.columns = [column.name for column in core.columns]
+        self.keys = [column.name for column in core.primary_key]
+        self._fits = [_fit(table, column) for column in core.columns]
+        listed, marks = ", ".join(self.columns), ", ".join("?" * len(self.columns))
+        new = ", ".join(f"{name}=excluded.{name}" for name in self.columns if name not in self.keys)
+        insert = f"INSERT INTO {self.name} ({listed}) VALUES ({marks}) ON CONFLICT"  # noqa: S608 - our own names
+        self.upsert = f"{insert} ({', '.join(self.keys)}) DO UPDATE SET {new}" if new else f"{insert} DO NOTHING"
+        self.insert = f"{insert} DO NOTHING"
+
+    def bound(self, row: dict[str, Any]) -> tuple[Any, ...]:
+        """The row's values as the driver wants them."""
+        return tuple([fit(row[name]) for name, fit in zip(self.columns, self._fits, strict=True)])
+
+
+_made: dict[str, Bulk] = {}
+
+
+def bulk(table: type[SQLModel]) -> Bulk:
+    """The statements for a table, made once."""
+    name = str(table.__tablename__)
+    if name not in _made:
+        _made[name] = Bulk(table)
+    return _made[name]
+
+
+def upsert_rows(session: Session, table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> None:
+    """Insert whole rows, replacing those with the same key."""
+    if rows:
+        made = bulk(table)
+        execute_many(session, made.upsert, [made.bound(row) for row in rows])
+
+
+def insert_events(session: Session, table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> None:
+    """Insert rows; those that are there already stay as they are."""
+    if rows:
+        made = bulk(table)
+        execute_many(session, made.insert, [made.bound(row) for row in rows])
+
+
+def execute_many(session: Session, statement: str, rows: list[tuple[Any, ...]]) -> None:
+    """Run a statement of the driver's own dialect once for each row."""
+    if rows:
+        session.connection().exec_driver_sql(statement, rows)
+
+
+def select_in(session: Session, statement: str, ids: Iterable[Any], *before: Any) -> Iterator[Any]:
+    """The rows of a statement that ends in `IN`, asked in chunks; `before` fills the marks before it."""
+    run = session.connection().exec_driver_sql
+    for chunk in chunks(list(ids)):
+        yield from run(f"{statement} ({', '.join('?' * len(chunk))})", (*before, *chunk))
+
+
+def core_table(table: type[SQLModel]) -> Table:
+    """The table under a model: statements on it skip the work that the ORM does for each row."""
+    return cast("Table", inspect(table).local_table)
+
+
+def chunks(ids: Collection[Any]) -> Iterator[list[Any]]:
+    """The ids, at most `CHUNK` at a time."""
+    listed = list(ids)
+    for start in range(0, len(listed), CHUNK):
+        yield listed[start : start + CHUNK]
+
+
+def _fit(table: type[SQLModel], column: Column[Any]) -> Callable[[Any], Any]:
+    """What brings any JSON value into the column's form."""
+    if isinstance(column.type, JSON):
+        return to_json
+    field = table.model_fields.get(column.name)
+    default = None if field is None or field.is_required() else field.get_default(call_default_factory=True)
+    if default is None and not column.nullable and not column.primary_key:
+        default = ""
+    good = _form(column)
+
+    def fit(value: Any) -> Any:
+        if value is None and column.nullable:
+            return None
+        return value if good(value) else default
+
+    return fit
+
+
+def _form(column: Column[Any]) -> Callable[[Any], bool]:
+    kind = column.type
+    if isinstance(kind, Boolean):
+        return lambda value: value is True or value is False
+    if isinstance(kind, Integer):
+        return lambda value: isinstance(value, int) and -_INT64 <= value < _INT64
+    if isinstance(kind, Float):
+        return lambda value: isinstance(value, int | float) and abs(value) < 1e300
+    if isinstance(kind, LargeBinary):
+        return lambda value: isinstance(value, bytes)
+    return lambda value: isinstance(value, str)

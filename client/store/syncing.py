@@ -1,0 +1,227 @@
+"""The store's side of the sync engine (`sync.ports.SyncStore`): each call is one transaction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from sqlmodel import Session
+
+from client.store.adopting import go_on_as
+from client.store.applying import Ground, apply_entries
+from client.store.beginning import apply_snapshot
+from client.store.database import Store
+from client.store.forgetting import forget_space
+from client.store.healing import read_anew, send_lacking, strike_off
+from client.store.outbox import answered, pending, pending_of
+from client.store.refusing import set_aside
+from client.store.standing import Followed
+from client.store.writing import Writing
+from sync.chain import extend
+from sync.clock import HybridClock
+from sync.digest import as_text, record_digest
+from sync.errors import Diverged, ProtocolError
+from sync.merge import FieldState, as_entry
+from sync.ports import Place, Where
+from sync.records import pair
+from sync.wire import PURGE, SET, Digest, LogEntry, LogPage, Operation, PushResponse, Snapshot, SpaceList
+
+
+class StoreSync:
+    """Fills the engine's port with a `Store`."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @property
+    def where(self) -> Where:
+        """Where this device stands after the last commit."""
+        standing = self._store.standing
+        device = standing.device
+        places = {space: Place(f.seq, f.chain, f.healing, f.snapshot_after) for space, f in standing.followed.items()}
+        return Where(
+            device.device_id, device.last_n, device.sent_n, device.acked_n, device.epoch, places, device.next_id
+        )
+
+    def seal(self, sealed: bool) -> None:
+        """Whether what is written from now on is sent at once, and therefore final when it is written."""
+        self._store.sealed = sealed
+
+    async def take_pending(self, after_n: int, limit: int) -> list[Operation]:
+        """The first operations above `after_n`; from now on they never change, for the server may have them."""
+        device = self._store.standing.device
+        if device.last_n <= after_n:
+            return []
+        if device.sent_n >= min(device.last_n, after_n + limit):  # the common case takes no write lock
+            return await self._store.read(lambda session: pending(session, after_n, limit))
+
+        def command(w: Writing) -> list[Operation]:
+            found = pending(w.session, after_n, limit)
+            if found:
+                w.standing.number(sent_n=max(w.standing.device.sent_n, found[-1].n))
+            return found
+
+        return await self._store.write(command)
+
+    async def acknowledge(self, sent: list[Operation], response: PushResponse) -> None:
+        """Note the outcomes.
+
+        When the operations took the very next places in their space, they are applied at once and need not be
+        pulled; otherwise they stay laid on top until the log brings them in their order.
+        """
+
+        def command(w: Writing) -> None:
+            device_id = w.standing.device.device_id
+            outcomes = {outcome.n: outcome for outcome in response.outcomes}
+            placed: dict[str, list[LogEntry]] = {}
+            refused: list[tuple[Operation, str]] = []
+            for operation in sent:
+                outcome = outcomes.get(operation.n)
+                if outcome is None:
+                    continue
+                if outcome.seq is None:
+                    refused.append((operation, outcome.reason))
+                else:
+                    placed.setdefault(operation.space, []).append(as_entry(operation, outcome.seq, device_id))
+            w.standing.number(acked_n=max(w.standing.device.acked_n, response.expected_n - 1))
+            if refused:
+                set_aside(w, self._store.schema, refused)
+            for space, entries in placed.items():
+                followed = w.standing.followed.get(space, Followed())
+                follows = entries[0].seq == followed.seq + 1 and entries[-1].seq == followed.seq + len(entries)
+                if follows and not followed.healing and followed.snapshot_after is None:
+                    self._apply(w, space, entries, shown=True)
+            w.changed("outbox", "")
+
+        await self._store.write(command)
+
+    async def expect(self, expected_n: int) -> None:
+        """Take up from `expected_n`.
+
+        Raises Diverged when the server has lost operations that it had acknowledged, or knows some that this device
+        never sent: one of the two was restored from a backup.
+        """
+
+        def command(w: Writing) -> None:
+            device = w.standing.device
+            if not device.acked_n < expected_n <= device.sent_n + 1:
+                raise Diverged(f"the server expects {expected_n}, not {device.acked_n + 1} to {device.sent_n + 1}")
+            w.standing.number(acked_n=expected_n - 1)
+
+        await self._store.write(command)
+
+    async def follow(self, spaces: SpaceList) -> None:
+        """Follow these spaces and forget those that were left; others, which the server has lost, stay as they are."""
+        standing = self._store.standing
+        known = {(space, f.kind, f.role, f.name) for space, f in standing.followed.items()}
+        wanted = {(space.id, space.kind, space.role, space.name) for space in spaces.spaces}
+        gone = standing.followed.keys() & set(spaces.left)
+        if wanted <= known and not gone and spaces.epoch == standing.device.epoch:
+            return
+
+        def command(w: Writing) -> None:
+            for space in gone:
+                forget_space(w, self._store.schema, space)
+            for space_id, kind, role, name in wanted - known:
+                w.standing.follow(space_id, kind=kind, role=role, name=name)
+                w.changed("space", space_id)
+            w.standing.number(epoch=spaces.epoch)
+
+        await self._store.write(command)
+
+    async def apply_page(self, space: str, page: LogPage) -> None:
+        """Apply what follows the cursor, and advance it, in one transaction; what was applied before is skipped.
+
+        Raises ProtocolError for a hole before the page, Diverged when the log is not the one that was read so far.
+        """
+
+        def command(w: Writing) -> None:
+            cursor = w.standing.followed.get(space, Followed()).seq
+            entries = [entry for entry in page.entries if entry.seq > cursor]
+            if not entries:
+                return
+            if entries[0].seq != cursor + 1 or entries[-1].seq != cursor + len(entries):
+                raise ProtocolError(f"the page goes from {entries[0].seq} to {entries[-1].seq}, wanted {cursor + 1}")
+            self._apply(w, space, entries, page.chain)
+
+        await self._store.write(command)
+
+    async def apply_snapshot(self, space: str, page: Snapshot) -> None:
+        """Take a page of a snapshot, and note where to go on."""
+        await self._store.write(lambda w: apply_snapshot(w, self._store.schema, space, page))
+
+    async def digest(self, space: str) -> Digest:
+        """What the device has merged of the space's log, up to its cursor."""
+
+        def query(session: Session) -> Digest:
+            run = session.connection().exec_driver_sql
+            seq = run("SELECT seq FROM cursor WHERE space_id=?", (space,)).scalar() or 0
+            total = 0
+            for name, record_id, state in run("SELECT type, record_id, state FROM shadow WHERE space_id=?", (space,)):
+                fields = {field: FieldState(*value) for field, value in json.loads(state).items()}
+                total += record_digest(name, record_id, fields)
+            return Digest(seq=seq, digest=as_text(total))
+
+        return await self._store.read(query)
+
+    async def next_id(self) -> str:
+        """The id under which this device is to go on; drawn once, so that it is the same after a crash."""
+        return await self._store.renew_id()
+
+    async def go_on_as(self, device_id: str) -> None:
+        """The server knows this device as `device_id` now: number what is pending from 1."""
+        await self._store.write(lambda w: go_on_as(w, device_id))
+
+    async def read_anew(self, space: str) -> None:
+        """Begin a space's log again; what this device has of it is kept, and sent where the log lacks it."""
+        await self._store.write(lambda w: read_anew(w, self._store.schema, space))
+
+    async def heal(self, space: str) -> None:
+        """The log has been read to its end again: send what it lacks."""
+        await self._store.write(lambda w: send_lacking(w, self._store.schema, space))
+
+    def _apply(self, w: Writing, space: str, entries: list[LogEntry], chain: str = "", *, shown: bool = False) -> None:
+        """Apply entries that follow the cursor. Raises Diverged when their chain is not `chain`."""
+        device, followed = w.standing.device, w.standing.followed.get(space, Followed())
+        folded = _fold(followed, entries)
+        if chain and folded and chain != folded:
+            raise Diverged(f"the log of {space} is another one", space)
+        ground = Ground(w.session, self._store.schema, space, device.device_id)
+        if followed.healing:
+            strike_off(w.session, entries)
+        saved = self._waiting_on_purged(w, space, entries)
+        w.changes |= apply_entries(ground, entries, shown=shown)
+        for name, record_id, fields in saved:
+            w.resend(SET, space, name, record_id, fields)
+        w.standing.follow(space, seq=entries[-1].seq, chain=folded or chain)
+        if own := [entry.n for entry in entries if entry.device == device.device_id]:
+            w.standing.number(acked_n=max(device.acked_n, answered(w.session, device.acked_n, own[-1])))
+        stamps = HybridClock(w.clock, device.stamp)
+        stamps.observe(max(entry.stamp for entry in entries))
+        w.standing.number(stamp=stamps.last)
+
+    def _waiting_on_purged(
+        self, w: Writing, space: str, entries: list[LogEntry]
+    ) -> list[tuple[str, str, dict[str, Any]]]:
+        """Records that are purged while an edit of this device waits: what shows of them is to be sent as a whole."""
+        found: list[tuple[str, str, dict[str, Any]]] = []
+        for entry in entries:
+            table = self._store.schema.tables.get(entry.type) if entry.kind == PURGE else None
+            if table and pending_of(w.session, entry.type, [entry.id]):
+                record = table.__record__
+                row = w.row(record, entry.id) or {}
+                fields = {name: row[name] for name in record.fields if name in row and name not in record.sets}
+                members = {pair(name, member): True for name in record.sets for member in row.get(name) or ()}
+                found.append((entry.type, entry.id, fields | members))
+        return found
+
+
+def _fold(followed: Followed, entries: Iterable[LogEntry]) -> str:
+    """The chain after these entries; "" when the one before them is not known (a database of the first version)."""
+    chain = followed.chain
+    if not chain and followed.seq:
+        return ""
+    for entry in entries:
+        chain = extend(chain, entry.device, entry.n)
+    return chain

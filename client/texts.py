@@ -1,0 +1,54 @@
+"""The interface's texts: gettext with Simplified Chinese as the source language and English beside it.
+
+A text that is counted has `{n}` as its number: where a language tells one from many, `.format(n=…)` takes the form that
+goes with it. `assets/locales/renew.py` gathers the texts; tests/test_texts.py holds that each is translated.
+"""
+
+from __future__ import annotations
+
+import gettext
+from pathlib import Path
+
+LOCALES = Path(__file__).resolve().parent.parent / "assets" / "locales"
+LANGUAGES = {"zh_CN": "简体中文", "en": "English"}
+
+_current: gettext.NullTranslations = gettext.NullTranslations()
+
+
+class _Counted(str):
+    """A translation that has a form for one and a form for many."""
+
+    source: str
+
+    def format(self, *args: object, **values: object) -> str:
+        n = 1 if str(values.get("n")) == "1" else 2
+        return str.format(_current.ngettext(self.source, self.source, n), *args, **values)
+
+
+def use_language(language: str) -> None:
+    """Speak `language` (a key of `LANGUAGES`) from now on; texts without a translation stay Chinese."""
+    global _current  # one person sits before one process: the language is the process's
+    _current = gettext.translation("xueban", LOCALES, languages=[language], fallback=True)
+
+
+def _(text: str) -> str:
+    """The text in the current language; always called with the text itself, which is how texts are gathered."""
+    return _translated(text)
+
+
+def fill(template: str, values: dict[str, str]) -> str:
+    """A text that was marked where it cannot be translated (sync/errors.py): translated, then filled in."""
+    return _translated(template).format(**values)
+
+
+def _translated(text: str) -> str:
+    if not text:
+        return ""  # gettext keeps its own notes under ""
+    if "{n}" not in text:
+        return _current.gettext(text)
+    many = _current.ngettext(text, text, 2)  # Python before 3.11.4 does not find counted texts by `gettext`
+    if many is text:
+        return _current.gettext(text)
+    counted = _Counted(many)
+    counted.source = text
+    return counted

@@ -1,0 +1,390 @@
+"""`StudyClock`: screens say what is being studied; the clock counts it, writes it down, and says how the day stands."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, tzinfo
+
+from client.store import Store, Writing
+from client.timer.alone import Alone
+from client.timer.anchors import Anchoring
+from client.timer.chain import Entry, first_broken
+from client.timer.elapsed import ClockElapsed, Elapsed, Reading
+from client.timer.keeper import Draft, Keeper, Place
+from client.timer.ledger import TIMER, BehindError, Seal, append, entries_from, last_entries, seal_study, study_since
+from client.timer.limits import Limits
+from client.timer.minutes import minutes_by_day
+from client.timer.opening import examine
+from client.timer.safe import Safe
+from client.timer.standing import Standing
+from client.timer.tally import Alert, Tally
+from client.timer.witness import Witness
+from client.watchers import Watchers
+from sync.catalogue import STUDY
+from sync.clock import Clock, to_text
+
+log = logging.getLogger("xueban.timer")
+
+BEAT_S = 5.0
+WITNESS = "clock"
+BACK = timedelta(days=2)
+"""Seconds of other devices from longer ago change nothing that is still open."""
+
+LATE_S = 2 * BEAT_S
+
+
+class StudyClock:
+    """Counts active seconds by elapsed time; the ledger keeps them, and STUDY events tell other devices of them.
+
+    Made by `open`. Whatever happens to the process, what it has counted is charged when it starts again.
+    """
+
+    def __init__(self, store: Store, clock: Clock, elapsed: Elapsed, safe: Safe, keeper: Keeper, seal: Seal) -> None:
+        self._store = store
+        self._clock = clock
+        self._elapsed = elapsed
+        self._safe = safe
+        self._keeper = keeper
+        self._seal = seal
+        self._alone: Alone | None = None
+        self._turn = 0
+        self._wake = asyncio.Event()
+        self._heart: asyncio.Task[None] | None = None
+        self._io = asyncio.Lock()
+        self._watchers = Watchers[Standing]()
+        self._told: object = None
+        self._behind: asyncio.Task[None] | None = None
+        self._anchoring: Anchoring | None = None
+        self._restore: Callable[[], Awaitable[dict[str, float] | None]] = _nothing_to_restore
+        self._asking: asyncio.Task[bool] | None = None
+        self._unwatch = store.watch(lambda _: self._look_behind(), {TIMER})
+        self._beat_s = 0.0
+        self.wanted = ""
+        """What is on the screen, also while it is locked."""
+        self.beats = 0
+        """How often the heart has beaten."""
+
+    @classmethod
+    async def open(
+        cls,
+        store: Store,
+        clock: Clock,
+        safe: Safe,
+        *,
+        elapsed: Elapsed | None = None,
+        place: Place | None = None,
+        alone: Alone | None = None,
+    ) -> StudyClock:
+        """The clock of this device: looks through the ledger, and charges what a killed process had not written."""
+        elapsed = elapsed or ClockElapsed(clock)
+        witness = _witness(safe)
+        has_it = alone is None or await asyncio.to_thread(alone.take)
+        entries = await store.read(lambda s: entries_from(s, witness.check[0]) if witness else last_entries(s))
+        opening = await asyncio.to_thread(examine, witness, entries)
+        known = witness or Witness(secrets.token_hex(32), base=Tally().snapshot("1970-01-01"))
+        if opening.found == "keyless":
+            known.head = entries[-1].n
+        wall_s = clock.now_utc().timestamp()
+        place = replace(place or Place(), is_shared=bool(store.standing.device.account_id))
+        keeper = Keeper(known, opening, place, elapsed.read(), wall_s)
+        since = to_text(clock.now_utc() - BACK)
+        anew = opening.found != "good"
+        seal = Seal(bytes.fromhex(known.key), known.head, known.mac, keeper.zone(), since, anew)
+        self = cls(store, clock, elapsed, safe, keeper, seal)
+        if not has_it:
+            keeper.fault = "second"
+            keeper.ready.clear()
+            return self
+        self._alone = alone
+        try:
+            await self._keep(self._now())
+            if opening.found == "fresh":
+                ids = await store.read(lambda s: study_since(s, since))
+                await store.write(lambda w: seal_study(w, self._seal, ids))
+        except Exception:  # a full disk must not keep the app from opening
+            log.exception("the ledger could not be written; trying again")
+        store.derive({STUDY.name}, lambda w, ids: seal_study(w, self._seal, ids))
+        return self
+
+    # For the screens -----------------------------------------------------------------------------------------------
+
+    @property
+    def standing(self) -> Standing:
+        """How the day stands now."""
+        return self._keeper.standing(self._now())
+
+    @property
+    def limits(self) -> Limits | None:
+        """The limits in force; None while nobody has set any."""
+        return self._keeper.limits
+
+    @property
+    def activity(self) -> str:
+        """What is on the screen; "" for nothing that counts."""
+        return self._keeper.count.activity
+
+    @property
+    def zone(self) -> tzinfo | None:
+        """Whose midnight ends a day: the family's, else the device's own (None)."""
+        return self._keeper.zone()
+
+    @property
+    def alerts(self) -> list[Alert]:
+        """What a parent should know, the latest last."""
+        return self._keeper.tally.alerts[:]
+
+    async def set_limits(self, limits: Limits) -> None:
+        """These are in force from now on; whoever calls it has made sure that a parent wants it."""
+        self._keeper.ready.append(Draft("limits", limits.kept()))
+        await self._keep(self._now(), always=True)
+        self._wake.set()
+
+    async def grant(self, grant_id: str, day: str, seconds: int) -> None:
+        """So much more for that day, once for each id; whoever calls it has made sure that a parent wants it."""
+        self._keeper.ready.append(Draft("grant", {"id": grant_id, "day": day, "s": seconds}))
+        await self._keep(self._now(), always=True)
+        self._wake.set()
+
+    async def grant_now(self, minutes: int) -> None:
+        """So many minutes more today; whoever calls it has made sure that a parent wants it."""
+        await self.grant(secrets.token_hex(8), self._keeper.dated.day, minutes * 60)
+
+    async def ask_more(self, reason: str) -> None:
+        """The child asks for more time; the parent finds it behind the PIN."""
+        self._keeper.alert("asked", self._now(), reason[:200])
+        await self._keep(self._now(), always=True)
+
+    def watch(self, watcher: Callable[[Standing], object]) -> Callable[[], None]:
+        """Call `watcher` when the standing has changed so that one can see it; the result ends it."""
+        return self._watchers.add(watcher)
+
+    def trust(self, anchoring: Anchoring, restore: Callable[[], Awaitable[dict[str, float] | None]]) -> None:
+        """Take the date from the server from now on.
+
+        `restore`: seconds that the server knows of by day, which is what a lost ledger is made good by; None without
+        a line.
+        """
+        self._anchoring, self._restore = anchoring, restore
+
+    def start(self) -> None:
+        """Start the heartbeat; needs a running event loop."""
+        if self._heart is None:
+            self._heart = asyncio.get_running_loop().create_task(self._beats())
+
+    async def close(self) -> None:
+        """Stop, and write what has been counted."""
+        self._unwatch()
+        for task in (self._heart, self._behind, self._asking):
+            if task is not None:
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
+        self._heart = self._behind = self._asking = None
+        self.pause()
+        await self.flush()
+        if self._alone is not None:
+            self._alone.let_go()
+
+    def begin(self, activity: str) -> Callable[[], None]:
+        """`activity` ("lesson", "quiz", "review", "note") is on the screen now.
+
+        Returns a function that ends it; it does nothing once something else has begun.
+        """
+        self.wanted = activity
+        if not self.standing.locks(activity):
+            self._keeper.begin(activity, *self._moment())
+            self._wake.set()
+        self._turn += 1
+        turn = self._turn
+
+        def end() -> None:
+            if turn == self._turn:
+                self.pause()
+
+        return end
+
+    def pause(self) -> None:
+        """Nothing is being studied any more."""
+        self.wanted = ""
+        self._keeper.begin("", *self._moment())
+        self._wake.set()
+
+    def touch(self) -> None:
+        """The person did something; without that for two minutes the clock stands still."""
+        was_idle, now = self._keeper.count.is_idle, self._now()
+        late = now.boot_s - self._beat_s > LATE_S  # who made the loop's timers late cannot make the person's hand late
+        self._keeper.touch(now, self._wall_s())
+        if was_idle or late:
+            self._wake.set()
+
+    def show(self, *, in_front: bool) -> None:
+        """The app came to the front or went behind (another window, a locked phone)."""
+        self._keeper.show(*self._moment(), in_front=in_front)
+        self._wake.set()
+
+    async def minutes_today(self) -> int:
+        """Whole minutes studied today, on all devices."""
+        return (await self.minutes_by_day(1))[0][1]
+
+    async def minutes_by_day(self, days: int) -> list[tuple[date, int]]:
+        """Whole minutes studied on each of the last `days` days, today last."""
+        now, zone = self._clock.now_utc(), self._keeper.place.zone
+        return await self._store.read(lambda session: minutes_by_day(session, now, days, zone))
+
+    # The heartbeat -------------------------------------------------------------------------------------------------
+
+    async def beat(self) -> None:
+        """Count up to now, write what is over, and say how it stands."""
+        now, wall_s = self._moment()
+        self.beats += 1
+        self._beat_s = now.boot_s
+        if self._store.standing.device.account_id and not self._keeper.place.is_shared:
+            self._keeper.place = replace(self._keeper.place, is_shared=True)  # there is a server to say what day it is
+        self._keeper.beat(now, wall_s)
+        self._follow_lock(now, wall_s)
+        try:
+            await self._keep(now)
+        except Exception:
+            self._keeper.fail(now)
+            raise
+        finally:
+            self._tell(now)
+        is_free = self._asking is None or self._asking.done()
+        if is_free and self._anchoring and self._keeper.is_guarded and self._anchoring.is_due():
+            self._asking = asyncio.get_running_loop().create_task(self.ask_date())
+
+    async def ask_date(self) -> bool:
+        """Ask the server what day it is; whether it said so. Then what a lost ledger knew is asked for, too."""
+        witness = self._keeper.witness
+        account_id = self._store.standing.device.account_id
+        answer = await self._anchoring.ask(account_id, witness.server_key) if self._anchoring else None
+        if answer is None:
+            return False
+        utc_s, witness.server_key, at_s = answer
+        now = self._now()
+        if not self._keeper.anchor(now, utc_s + now.boot_s - at_s):
+            log.warning("the server's date is older than one that it has signed before")
+            return False
+        if witness.restricted is not None and (used := await self._restore()) is not None:
+            self._keeper.restored(used)
+        await self._keep(self._now(), always=True)
+        self._tell(self._now())
+        return True
+
+    def _follow_lock(self, now: Reading, wall_s: float) -> None:
+        """What is locked does not count, and goes on where it was when it is opened again."""
+        if not self.wanted:
+            return
+        locked, counts = self._keeper.standing(now).locks(self.wanted), bool(self._keeper.count.activity)
+        if locked == counts:
+            self._keeper.begin("" if locked else self.wanted, now, wall_s)
+
+    async def flush(self) -> None:
+        """Write all that has been counted. Raises what the store raises; then nothing of it is forgotten."""
+        now, wall_s = self._moment()
+        self._keeper.beat(now, wall_s)
+        self._keeper.cut(now)
+        await self._keep(now)
+
+    async def _beats(self) -> None:
+        while True:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(BEAT_S if self._keeper.is_live else None):
+                    await self._wake.wait()
+            self._wake.clear()
+            try:
+                await self.beat()
+            except Exception:
+                log.exception("study time could not be written; trying again")
+
+    async def _keep(self, now: Reading, *, always: bool = False) -> None:
+        """The ledger first, then the safe: whichever of them a crash leaves behind, nothing counted is lost."""
+        if self._keeper.fault == "second":
+            return
+        async with self._io:
+            written = False
+            while drafts := self._keeper.due():
+                written = await self._append(drafts, now) or written
+            if written or always or self._keeper.needs_lease(now):
+                await self._safe.put(WITNESS, self._keeper.keep(now).kept())
+            self._keeper.recover()
+
+    async def _append(self, drafts: list[Draft], now: Reading) -> bool:
+        seal = self._seal
+
+        def command(w: Writing) -> list[Entry]:
+            return append(w, seal, drafts)
+
+        try:
+            entries = await self._store.write(command)
+        except BehindError:
+            await self._catch_up()
+            return False
+        self._keeper.written(drafts, entries, now)
+        self._renew_seal()
+        return True
+
+    async def _catch_up(self) -> None:
+        """Take in what was sealed as it arrived."""
+        head, mac = self._keeper.witness.head, self._keeper.witness.mac
+        entries = await self._store.read(lambda session: entries_from(session, head + 1))
+        if not entries or first_broken(self._seal.key, mac, head + 1, entries) is not None:
+            self._seal = replace(self._seal, anew=True)  # somebody is at the database while the app runs
+            return
+        self._keeper.take(entries)
+        self._renew_seal()
+
+    def _look_behind(self) -> None:
+        if self._behind is None or self._behind.done():
+            self._behind = asyncio.get_running_loop().create_task(self._take_in())
+
+    async def _take_in(self) -> None:
+        async with self._io:
+            head, mac = self._keeper.witness.head, self._keeper.witness.mac
+            entries = await self._store.read(lambda session: entries_from(session, head + 1))
+            if entries and first_broken(self._seal.key, mac, head + 1, entries) is None:
+                self._keeper.take(entries)
+                self._renew_seal()
+        self._wake.set()
+
+    def _renew_seal(self) -> None:
+        witness = self._keeper.witness
+        since = to_text(datetime.fromtimestamp(self._keeper.now_s(self._now()), UTC) - BACK)
+        self._seal = Seal(self._seal.key, witness.head, witness.mac, self._keeper.zone(), since)
+
+    def _tell(self, now: Reading) -> None:
+        standing = self._keeper.standing(now)
+        seen = (
+            standing.lock, standing.warn_min, standing.needs_rest, standing.is_idle, standing.is_guarded,
+            standing.day, standing.exempt, standing.opens_s, standing.cap_s, int(standing.used_s // 60),
+        )  # fmt: skip
+        if seen != self._told:
+            self._told = seen
+            self._watchers.tell(standing)
+
+    def _now(self) -> Reading:
+        return self._elapsed.read()
+
+    def _wall_s(self) -> float:
+        return self._clock.now_utc().timestamp()
+
+    def _moment(self) -> tuple[Reading, float]:
+        return self._now(), self._wall_s()
+
+
+async def _nothing_to_restore() -> dict[str, float] | None:
+    return None
+
+
+def _witness(safe: Safe) -> Witness | None:
+    kept = safe.get(WITNESS)
+    try:
+        return Witness.of(kept) if kept else None
+    except (KeyError, TypeError, ValueError):
+        log.warning("what the safe says of the ledger cannot be read")
+        return None

@@ -1,0 +1,49 @@
+"""The device behind a request's access token."""
+
+from __future__ import annotations
+
+from typing import Annotated, NamedTuple
+
+from fastapi import Depends
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from sqlalchemy import select
+
+from server.accounts.tokens import ACCESS, digest
+from server.db.tables import device, token
+from server.errors import DeviceRevoked, NotSignedIn
+from server.services import UsesServices
+from sync.clock import to_text
+
+_bearer = HTTPBearer(auto_error=False, description="登录后得到的 access_token")
+
+
+class SignedIn(NamedTuple):
+    """The device that asks, and its account."""
+
+    device_id: str
+    account_id: str
+
+
+def _signed_in(
+    services: UsesServices, bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+) -> SignedIn:
+    if bearer is None:
+        raise NotSignedIn
+    query = (
+        select(device.c.id, device.c.account_id, device.c.revoked_utc)
+        .join_from(token, device, token.c.device_id == device.c.id)
+        .where(token.c.hash == digest(bearer.credentials), token.c.kind == ACCESS)
+        .where(token.c.expires_utc > to_text(services.clock.now_utc()))
+    )
+    with services.database.read() as connection:
+        found = connection.execute(query).first()
+    if found is None:
+        raise NotSignedIn
+    if found.revoked_utc is not None:
+        raise DeviceRevoked
+    services.devices.take(found.id)
+    services.seen.note(found.id)
+    return SignedIn(found.id, found.account_id)
+
+
+WhoIsSignedIn = Annotated[SignedIn, Depends(_signed_in)]

@@ -1,0 +1,109 @@
+"""The application: wires the rooms together."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
+from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
+
+from server import health
+from server.accounts import device_routes as devices
+from server.accounts import routes as accounts
+from server.accounts.passwords import Passwords
+from server.accounts.sealing import Sealing
+from server.accounts.seen import Seen
+from server.answering import answer_errors
+from server.courses import routes as courses
+from server.courses.packs import Packs
+from server.db.engine import Database
+from server.db.migrations.running import migrate
+from server.files import routes as files
+from server.files.shelf import Shelf
+from server.hints import routes as hints
+from server.hints.hub import Hub
+from server.limits.attempts import AttemptLimit
+from server.limits.body import BodyLimit
+from server.limits.packed import Unpack
+from server.limits.rate import AddressRate, Rate
+from server.live import routes as live
+from server.mistakes import routes as mistakes
+from server.openapi import describe_push_body
+from server.oplog import routes as oplog
+from server.services import Services
+from server.settings import Settings
+from server.spaces import routes as spaces
+from server.sweeping import sweep_daily
+from server.timer import routes as timer
+from server.timer.anchors import Anchors
+from sync.clock import Clock, SystemClock
+from sync.ids import Random, system_random
+
+_GZIP_LEVEL = 5  # log pages are a tenth larger than with 9, in a quarter of the time
+_AS_THEY_ARE = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/octet-stream")  # event streams; files are mostly pictures
+
+
+def create_app(settings: Settings, clock: Clock | None = None, random: Random | None = None) -> FastAPI:
+    """The application; it opens its database when it starts up and closes it when it shuts down.
+
+    Run it with `server.serving.Serving`, which ends open event streams when it stops.
+    """
+    clock, random = clock or SystemClock(), random or system_random()
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        database = Database(settings.database_url)
+        try:
+            await run_in_threadpool(migrate, database, clock)
+            app.state.services = _services(settings, clock, random, database)
+            sweeping = asyncio.create_task(sweep_daily(app.state.services), name="sweeping")
+            try:
+                yield
+            finally:
+                sweeping.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await sweeping
+        finally:
+            database.close()
+
+    app = FastAPI(
+        title="学伴",
+        summary="学伴同步服务：账号、空间和每个空间的操作日志",
+        version="1",
+        lifespan=lifespan,
+    )
+    answer_errors(app)
+    for room in (accounts, devices, spaces, oplog, files, courses, live, mistakes, timer, hints, health):
+        app.include_router(room.router)
+    app.add_middleware(
+        GZipMiddleware, minimum_size=1_000, compresslevel=_GZIP_LEVEL, exclude_content_types=_AS_THEY_ARE
+    )
+    app.add_middleware(Unpack, limit_bytes=settings.body_limit_bytes)
+    app.add_middleware(BodyLimit, limit_bytes=settings.body_limit_bytes)
+    app.add_middleware(AddressRate, rate=Rate(clock, settings.address_requests_per_s, settings.address_burst))
+    describe_push_body(app)
+    return app
+
+
+def _services(settings: Settings, clock: Clock, random: Random, database: Database) -> Services:
+    sealing = Sealing.kept_in(settings.key_file)
+    return Services(
+        settings=settings,
+        clock=clock,
+        random=random,
+        database=database,
+        hub=Hub(),
+        shelf=Shelf(settings.files),
+        packs=Packs(settings.courses),
+        passwords=Passwords(settings.password_cost),
+        sealing=sealing,
+        seen=Seen(database, clock),
+        names=AttemptLimit(clock, settings.attempts_per_name, settings.attempts_window_s),
+        addresses=AttemptLimit(clock, settings.attempts_per_address, settings.attempts_window_s),
+        codes=AttemptLimit(clock, settings.attempts_per_name, settings.attempts_window_s),
+        devices=Rate(clock, settings.device_requests_per_s, settings.device_burst),
+        anchors=Anchors(sealing, clock),
+    )

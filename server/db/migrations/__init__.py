@@ -1,0 +1,13 @@
+"""Numbered steps from an empty database to the tables of today, each run once, in order, in a transaction.
+
+running.py                            runs the steps that a database lacks
+m0001_accounts_spaces_and_log.py      accounts, devices, tokens, spaces, memberships, the log, what was set aside
+m0002_devices_seen.py                 when a device was last seen
+m0003_invites_and_joins.py            names of spaces, invites, and which requests to join have been carried out
+m0004_files.py                        files
+m0005_chains_and_states.py            chains of logs, the epoch, the merged state of spaces
+m0006_departures.py                   who has left which space
+m0007_token_generations.py            how often a device has been given tokens
+
+A step is never changed once it has been released: what comes later is another step.
+"""

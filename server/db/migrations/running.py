@@ -1,0 +1,78 @@
+"""Runs the migrations that a database lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from sqlalchemy import Connection, text
+
+from server.db.engine import Database
+from server.db.migrations import (
+    m0001_accounts_spaces_and_log,
+    m0002_devices_seen,
+    m0003_invites_and_joins,
+    m0004_files,
+    m0006_departures,
+    m0007_token_generations,
+    m0008_courses,
+    m0009_live,
+)
+from server.db.migrations import m0005_chains_and_states as m0005
+from sync.clock import Clock, to_text
+
+_ADVISORY_LOCK = 0x78756562616E  # "xueban": two servers that start at once migrate one after the other
+
+
+class Migration(NamedTuple):
+    """A step: its number, what it brings, and the statements."""
+
+    number: int
+    name: str
+    statements: tuple[str, ...]
+    fill: Callable[[Connection], None] = lambda _: None
+    """Run after the statements."""
+
+
+MIGRATIONS = (
+    Migration(1, "accounts_spaces_and_log", m0001_accounts_spaces_and_log.STATEMENTS),
+    Migration(2, "devices_seen", m0002_devices_seen.STATEMENTS),
+    Migration(3, "invites_and_joins", m0003_invites_and_joins.STATEMENTS),
+    Migration(4, "files", m0004_files.STATEMENTS),
+    Migration(5, "chains_and_states", m0005.STATEMENTS, m0005.fold_chains),
+    Migration(6, "departures", m0006_departures.STATEMENTS),
+    Migration(7, "token_generations", m0007_token_generations.STATEMENTS),
+    Migration(8, "courses", m0008_courses.STATEMENTS),
+    Migration(9, "live", m0009_live.STATEMENTS),
+)
+
+
+def migrate(database: Database, clock: Clock) -> None:
+    """Bring the database up to date, in one transaction: all the steps that it lacks, or none."""
+    with database.write() as connection:
+        if not database.is_sqlite:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
+        done = _done(connection)
+        for migration in MIGRATIONS:
+            if migration.number not in done:
+                _run(connection, migration, clock)
+
+
+def _done(connection: Connection) -> set[int]:
+    connection.execute(
+        text(
+            "CREATE TABLE IF NOT EXISTS migration"
+            " (number BIGINT PRIMARY KEY, name TEXT NOT NULL, done_utc TEXT NOT NULL)"
+        )
+    )
+    return set(connection.execute(text("SELECT number FROM migration")).scalars())
+
+
+def _run(connection: Connection, migration: Migration, clock: Clock) -> None:
+    for statement in migration.statements:
+        connection.execute(text(statement))
+    migration.fill(connection)
+    connection.execute(
+        text("INSERT INTO migration (number, name, done_utc) VALUES (:number, :name, :done_utc)"),
+        {"number": migration.number, "name": migration.name, "done_utc": to_text(clock.now_utc())},
+    )

@@ -1,0 +1,60 @@
+"""The hints of a stream as the bytes of server-sent events (WHATWG HTML, section 9.2)."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+from sqlalchemy import select
+from starlette.concurrency import run_in_threadpool
+
+from server.accounts.signed_in import SignedIn
+from server.db.engine import Database
+from server.db.tables import device
+from server.hints.move import Move
+from server.hints.stream import HintStream
+from server.services import Services
+from server.spaces.membership import spaces_of
+
+COMMENT = b":\n\n"
+"""Says nothing, and keeps proxies and phones from taking a quiet line for a dead one."""
+
+SPACES = b"event: spaces\ndata: {}\n\n"
+"""The spaces of the account, or their members, are others now: fetch the list again."""
+
+
+async def frames(services: Services, who: SignedIn) -> AsyncIterator[bytes]:
+    """First where every space stands, then each move, until the stream ends."""
+    stream = services.hub.open(who.device_id, who.account_id)
+    try:
+        await _start(services, who, stream)
+        while (moves := await stream.take(services.settings.hint_comment_s)) is not None:
+            news = b"".join(_frame(space_id, move) for space_id, move in moves.items())
+            yield (SPACES if stream.take_respaced() else b"") + news or COMMENT
+    finally:
+        services.hub.leave(stream)
+
+
+async def _start(services: Services, who: SignedIn, stream: HintStream) -> None:
+    # Look, listen, look again: a move in between is then told twice rather than never. And until both looks show the
+    # same spaces: one that was left in between must not be listened to.
+    heads = await run_in_threadpool(_heads, services.database, who)
+    while stream.spaces != frozenset(heads):
+        services.hub.follow(stream, frozenset(heads))
+        heads = await run_in_threadpool(_heads, services.database, who)
+    for space_id, head in heads.items():
+        stream.moved(space_id, Move(head))
+    if not heads:
+        stream.end()
+
+
+def _heads(database: Database, who: SignedIn) -> dict[str, int]:
+    """Where the account's spaces stand; none when the device was revoked since the request came in."""
+    with database.read() as connection:
+        revoked = select(device.c.revoked_utc).where(device.c.id == who.device_id)
+        if connection.execute(revoked).scalar() is not None:
+            return {}
+        return {space.id: space.head for space in spaces_of(connection, who.account_id)}
+
+
+def _frame(space_id: str, move: Move) -> bytes:
+    return f"event: moved\ndata: {move.as_json(space_id)}\n\n".encode()

@@ -1,0 +1,106 @@
+"""The hub of one server process: knows the open streams, and passes on that a space has moved.
+
+Everything here happens on the event loop; worker threads hand their news over to it after they have committed.
+Several server processes will need a bus between their hubs (NATS or Redis); a hint says nothing that a pull does not.
+"""
+
+from __future__ import annotations
+
+import asyncio
+
+from server.hints.move import Move
+from server.hints.stream import HintStream
+
+
+class Hub:
+    """One stream a device. Make it on the running event loop."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._streams: dict[str, HintStream] = {}
+        self._by_space: dict[str, dict[HintStream, None]] = {}  # in the order in which they came
+        self._closed = False
+
+    def tell(self, space_id: str, move: Move) -> None:
+        """From any thread: the space has moved on, and that is committed."""
+        self._loop.call_soon_threadsafe(self._tell, space_id, move)
+
+    def end_device(self, device_id: str) -> None:
+        """From any thread: the device is revoked."""
+        self._loop.call_soon_threadsafe(self._end_device, device_id)
+
+    def admit(self, account_id: str, space_id: str) -> None:
+        """From any thread: the account has become a member of the space, and that is committed."""
+        self._loop.call_soon_threadsafe(self._admit, account_id, space_id)
+
+    def dismiss(self, account_id: str, space_id: str) -> None:
+        """From any thread: the account is no longer a member of the space, and that is committed."""
+        self._loop.call_soon_threadsafe(self._dismiss, account_id, space_id)
+
+    def members_changed(self, space_id: str) -> None:
+        """From any thread: members of the space, or their roles, are others now."""
+        self._loop.call_soon_threadsafe(self._members_changed, space_id)
+
+    def listening(self) -> frozenset[str]:
+        """From any thread: the devices whose streams are open."""
+        return frozenset(tuple(self._streams))
+
+    def open(self, device_id: str, account_id: str) -> HintStream:
+        """A stream for the device, that ends the one it had."""
+        self._end_device(device_id)
+        stream = HintStream(device_id, account_id)
+        self._streams[device_id] = stream
+        if self._closed:
+            stream.end()
+        return stream
+
+    def follow(self, stream: HintStream, spaces: frozenset[str]) -> None:
+        """Let the stream hear of these spaces from now on."""
+        self._forget_spaces(stream)
+        stream.spaces = spaces
+        for space_id in spaces:
+            self._by_space.setdefault(space_id, {})[stream] = None
+
+    def leave(self, stream: HintStream) -> None:
+        """The stream's connection is gone."""
+        self._forget_spaces(stream)
+        if self._streams.get(stream.device_id) is stream:
+            del self._streams[stream.device_id]
+
+    def close(self) -> None:
+        """The server stops: end all streams, and every one that still comes."""
+        self._closed = True
+        for stream in self._streams.values():
+            stream.end()
+
+    def _tell(self, space_id: str, move: Move) -> None:
+        for stream in self._by_space.get(space_id, ()):
+            if stream.device_id != move.device_id:
+                stream.moved(space_id, move)
+
+    def _admit(self, account_id: str, space_id: str) -> None:
+        for stream in [one for one in self._streams.values() if one.account_id == account_id]:
+            self.follow(stream, stream.spaces | {space_id})
+        self._members_changed(space_id)
+
+    def _dismiss(self, account_id: str, space_id: str) -> None:
+        self._members_changed(space_id)
+        for stream in [one for one in self._streams.values() if one.account_id == account_id]:
+            followed = stream.spaces - {space_id}
+            self.follow(stream, followed)
+            stream.forget(space_id)
+
+    def _members_changed(self, space_id: str) -> None:
+        for stream in self._by_space.get(space_id, ()):
+            stream.respaced()
+
+    def _end_device(self, device_id: str) -> None:
+        if stream := self._streams.get(device_id):
+            stream.end()
+
+    def _forget_spaces(self, stream: HintStream) -> None:
+        for space_id in stream.spaces:
+            listeners = self._by_space[space_id]
+            listeners.pop(stream, None)
+            if not listeners:
+                del self._by_space[space_id]

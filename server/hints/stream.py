@@ -1,0 +1,58 @@
+"""One device's stream of hints: what it has still to be told."""
+
+from __future__ import annotations
+
+import asyncio
+
+from server.hints.move import Move
+
+
+class HintStream:
+    """Lives on the event loop. Hints for one space fold into the newest, so a slow device holds no queue."""
+
+    def __init__(self, device_id: str, account_id: str) -> None:
+        self.device_id = device_id
+        self.account_id = account_id
+        self.spaces: frozenset[str] = frozenset()
+        self._moves: dict[str, Move] = {}
+        self._respaced = False
+        self._ended = False
+        self._news = asyncio.Event()
+
+    def moved(self, space_id: str, move: Move) -> None:
+        """Tell the device that the space has moved on."""
+        before = self._moves.get(space_id)
+        self._moves[space_id] = before.then(move) if before else move
+        self._news.set()
+
+    def respaced(self) -> None:
+        """Tell the device that its spaces, or their members, are others now."""
+        self._respaced = True
+        self._news.set()
+
+    def forget(self, space_id: str) -> None:
+        """Nothing more of this space: the account has left it."""
+        self._moves.pop(space_id, None)
+
+    def end(self) -> None:
+        """No more hints: the stream ends at once."""
+        self._ended = True
+        self._news.set()
+
+    async def take(self, patience_s: float) -> dict[str, Move] | None:
+        """The moves to tell of, by space: empty when nothing came for `patience_s` seconds, None at the end."""
+        try:
+            async with asyncio.timeout(patience_s):
+                await self._news.wait()
+        except TimeoutError:
+            return {}
+        if self._ended:
+            return None
+        self._news.clear()
+        moves, self._moves = self._moves, {}
+        return moves
+
+    def take_respaced(self) -> bool:
+        """Whether the device has still to be told that its spaces are others now; call it after `take`."""
+        respaced, self._respaced = self._respaced, False
+        return respaced

@@ -1,0 +1,99 @@
+"""What has long been in the trash goes for good, once every device that is still in use knows that it is there.
+
+A purge is an entry of the log like any other, so that all devices do the same at the same place; what the older entries
+about the record said is then taken out of the log.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from server.db.tables import device, fold, log, membership, reach, space, state
+from server.hints.move import Move
+from server.oplog.folding import fold_log
+from server.services import Services
+from sync.chain import extend
+from sync.clock import to_text
+from sync.wire import EVENT, PURGE
+
+KEEP_DAYS = 30
+LIVE_DAYS = 90
+"""A device that was not seen for so long is not waited for."""
+SERVER = "server"
+_AT_ONCE = 500
+
+
+def purge(services: Services) -> int:
+    """Purge what is due in all spaces; how many records went is returned."""
+    now = services.clock.now_utc()
+    before = to_text(now - timedelta(days=KEEP_DAYS))
+    with services.database.read() as connection:
+        query = select(state.c.space_id).where(state.c.deleted_utc <= before).distinct()
+        spaces = connection.execute(query).scalars().all()
+    gone = 0
+    for space_id in spaces:
+        with services.database.write() as connection:
+            passed = _passed(connection, space_id, to_text(now - timedelta(days=LIVE_DAYS)))
+            due = select(state.c.type, state.c.record_id).where(
+                state.c.space_id == space_id, state.c.deleted_utc <= before, state.c.seq <= passed
+            )
+            records = [(name, record_id) for name, record_id in connection.execute(due.limit(_AT_ONCE))]
+            move = _write(connection, space_id, records, to_text(now), int(now.timestamp() * 1000)) if records else None
+        if move:
+            services.hub.tell(space_id, move)
+            fold_log(services.database, space_id)
+        gone += len(records)
+    return gone
+
+
+def note_reach(connection: Connection, device_id: str, space_id: str, seq: int) -> None:
+    """The device has applied the space's log up to `seq`."""
+    here = (reach.c.device_id == device_id, reach.c.space_id == space_id)
+    if not connection.execute(update(reach).where(*here).values(seq=seq)).rowcount:
+        connection.execute(insert(reach), {"device_id": device_id, "space_id": space_id, "seq": seq})
+
+
+def _passed(connection: Connection, space_id: str, since_utc: str) -> int:
+    """Up to where the log is known to all devices of the space's members that are in use."""
+    devices = (
+        select(device.c.id)
+        .join_from(device, membership, membership.c.account_id == device.c.account_id)
+        .where(membership.c.space_id == space_id, device.c.revoked_utc.is_(None), device.c.last_seen_utc >= since_utc)
+    )
+    there = select(reach.c.device_id, reach.c.seq).where(reach.c.space_id == space_id)
+    reached = {row.device_id: row.seq for row in connection.execute(there)}
+    seqs = [reached.get(device_id, 0) for device_id in connection.execute(devices).scalars()]
+    folded = connection.execute(select(func.max(fold.c.seq)).where(fold.c.space_id == space_id)).scalar() or 0
+    return min([*seqs, folded])
+
+
+def _write(connection: Connection, space_id: str, records: list[tuple[str, str]], now: str, ms: int) -> Move:
+    found = connection.execute(
+        select(space.c.head, space.c.chain).where(space.c.id == space_id).with_for_update()
+    ).one()
+    seq, chain = found.head, found.chain
+    for name, record_id in records:
+        about = (log.c.space_id == space_id, log.c.type == name, log.c.record_id == record_id)
+        connection.execute(update(log).where(*about, log.c.kind != EVENT).values(fields="{}"))
+        seq, chain = seq + 1, extend(chain, SERVER, seq + 1)
+        connection.execute(
+            insert(log),
+            {
+                "space_id": space_id,
+                "seq": seq,
+                "device_id": SERVER,
+                "n": seq,
+                "kind": PURGE,
+                "type": name,
+                "record_id": record_id,
+                "fields": "{}",
+                "base": seq - 1,
+                "stamp": f"{ms:013d}-000000",
+                "received_utc": now,
+                "chain": chain,
+            },
+        )
+    connection.execute(update(space).where(space.c.id == space_id).values(head=seq, chain=chain))
+    return Move(seq, chain)

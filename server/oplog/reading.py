@@ -1,0 +1,73 @@
+"""Reads a push body as numbered operations, each of which is good or has a reason why not.
+
+One operation that makes no sense must not keep back the others, so a body that is not valid as a whole is read again
+operation by operation. What cannot be set aside is an operation without a number: then the request is not valid.
+"""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from pydantic import TypeAdapter, ValidationError
+
+from server.errors import NotValid
+from sync.wire import PUSH_LIMIT, Identifier, Operation, PushRequest
+
+_identifier = TypeAdapter[str](Identifier)
+
+
+class Sent(NamedTuple):
+    """An operation as it came: its number, the space it names, and the operation unless it makes no sense."""
+
+    n: int
+    space: str
+    operation: Operation | None
+
+
+def read_push(body: bytes) -> list[Sent]:
+    """The operations of `body`, numbered without gaps. Raises NotValid."""
+    sent = _read(body)
+    if any(later.n != earlier.n + 1 for earlier, later in pairwise(sent)):
+        raise NotValid("一次上传的操作要按编号 n 连续排列。")
+    return sent
+
+
+def _read(body: bytes) -> list[Sent]:
+    try:
+        return [Sent(o.n, o.space, o) for o in PushRequest.model_validate_json(body).operations]
+    except ValidationError:
+        return [_read_one(raw) for raw in _raw_operations(body)]
+
+
+def _raw_operations(body: bytes) -> list[Any]:
+    try:
+        request = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise NotValid from error
+    operations = request.get("operations") if isinstance(request, dict) else None
+    if not isinstance(operations, list):
+        raise NotValid
+    if len(operations) > PUSH_LIMIT:
+        raise NotValid(f"一次最多上传 {PUSH_LIMIT} 条操作。")
+    return operations
+
+
+def _read_one(raw: Any) -> Sent:
+    n = raw.get("n") if isinstance(raw, dict) else None
+    if not isinstance(n, int) or isinstance(n, bool) or n < 1:
+        raise NotValid("每条操作都要有编号 n。")
+    try:
+        # as JSON and in its list, as devices will read it in a page: what they cannot read must not get into a log
+        [operation] = PushRequest.model_validate_json(json.dumps({"operations": [raw]})).operations
+    except (ValidationError, ValueError, RecursionError):
+        return Sent(n, _space(raw.get("space")), None)
+    return Sent(n, operation.space, operation)
+
+
+def _space(raw: Any) -> str:
+    try:
+        return _identifier.validate_python(raw)
+    except ValidationError:
+        return ""

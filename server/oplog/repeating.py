@@ -1,0 +1,36 @@
+"""What became of operations that came before: a device that lost our answer gets the same one again."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, select
+
+from server.db.tables import log, set_aside
+from server.errors import Reused
+from server.oplog.reading import Sent
+from sync.wire import Outcome
+
+NUMBER_USED = "这个编号已经用在另一条改动上了。"
+
+
+def outcomes_again(connection: Connection, device_id: str, space_id: str, sent: list[Sent]) -> list[Outcome]:
+    """The outcomes of operations whose numbers the device has used before, all of which name `space_id`.
+
+    Raises Reused when they are others than those that came then: by its stamp an operation of a device is known.
+    """
+    first_n, last_n = sent[0].n, sent[-1].n
+    taken = select(log.c.n, log.c.seq, log.c.stamp).where(
+        log.c.space_id == space_id, log.c.device_id == device_id, log.c.n.between(first_n, last_n)
+    )
+    refused = select(set_aside.c.n, set_aside.c.reason, set_aside.c.stamp).where(
+        set_aside.c.space_id == space_id, set_aside.c.device_id == device_id, set_aside.c.n.between(first_n, last_n)
+    )
+    stamps: dict[int, str] = {}
+    known: dict[int, Outcome] = {}
+    for n, seq, stamp in connection.execute(taken):
+        known[n], stamps[n] = Outcome(n=n, seq=seq), stamp
+    for n, reason, stamp in connection.execute(refused):
+        known[n], stamps[n] = Outcome(n=n, reason=reason), stamp
+    for one in sent:
+        if one.operation and stamps.get(one.n) and stamps[one.n] != one.operation.stamp.replace("\0", ""):
+            raise Reused
+    return [known.get(one.n) or Outcome(n=one.n, reason=NUMBER_USED) for one in sent]

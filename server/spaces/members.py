@@ -1,0 +1,96 @@
+"""The members of a space: listed, given another role, removed; and leaving oneself."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+
+from server.accounts.signed_in import SignedIn
+from server.db.tables import account, departure, invite, membership
+from server.errors import LastManager, NoRight, NoSuchMember, NoSuchSpace, NotValid
+from server.services import Services
+from server.spaces.membership import Standing, managers_of, standing, standing_and_lock
+from sync.clock import to_text
+from sync.spaces import ROLES, Member, may_leave, may_manage
+
+
+def members_of(services: Services, who: SignedIn, space_id: str) -> list[Member]:
+    """The members, the first one first. Raises NoSuchSpace."""
+    with services.database.read() as connection:
+        if standing(connection, space_id, who.account_id) is None:
+            raise NoSuchSpace
+        return _members(connection, space_id, who.account_id)
+
+
+def change_role(services: Services, who: SignedIn, space_id: str, account_id: str, role: str) -> Member:
+    """Give a member another role. Raises NoSuchSpace, NoRight, NoSuchMember, NotValid, LastManager."""
+    with services.database.write() as connection:
+        mine = _mine(connection, space_id, who)
+        if not may_manage(mine.kind, mine.role):
+            raise NoRight
+        if role not in ROLES[mine.kind]:
+            raise NotValid("这种空间里没有这个身份。")
+        if standing(connection, space_id, account_id) is None:
+            raise NoSuchMember
+        if managers_of(connection, space_id, mine.kind) == [account_id] and not may_manage(mine.kind, role):
+            raise LastManager
+        member = _row(space_id, account_id)
+        connection.execute(update(membership).where(member).values(role=role))
+        [changed] = [one for one in _members(connection, space_id, who.account_id) if one.account_id == account_id]
+    services.hub.members_changed(space_id)
+    return changed
+
+
+def remove(services: Services, who: SignedIn, space_id: str, account_id: str) -> None:
+    """Remove a member, or leave. Raises NoSuchSpace, NoRight, NoSuchMember, LastManager.
+
+    What was written stays. From now on the account gets neither pages nor hints of the space.
+    """
+    with services.database.write() as connection:
+        mine = _mine(connection, space_id, who)
+        if account_id == who.account_id:
+            _check_leaving(connection, space_id, mine)
+        elif not may_manage(mine.kind, mine.role):
+            raise NoRight
+        else:  # whoever is sent away does not come back by an invite that still goes round
+            connection.execute(delete(invite).where(invite.c.space_id == space_id))
+        if connection.execute(delete(membership).where(_row(space_id, account_id))).rowcount == 0:
+            raise NoSuchMember
+        connection.execute(delete(invite).where(invite.c.space_id == space_id, invite.c.made_by == account_id))
+        row = {"space_id": space_id, "account_id": account_id, "left_utc": to_text(services.clock.now_utc())}
+        connection.execute(insert(departure), row)
+    services.hub.dismiss(account_id, space_id)
+
+
+def _check_leaving(connection: Connection, space_id: str, mine: Standing) -> None:
+    managers = len(managers_of(connection, space_id, mine.kind))
+    count = select(func.count()).select_from(membership).where(membership.c.space_id == space_id)
+    if may_leave(mine.kind, mine.role, managers, connection.execute(count).scalar_one()):
+        return
+    if may_manage(mine.kind, mine.role):
+        raise LastManager
+    raise NoRight("个人空间不能离开。" if mine.kind == "personal" else "要离开，请让家长把你移出这个空间。")
+
+
+def _mine(connection: Connection, space_id: str, who: SignedIn) -> Standing:
+    # With the space's row locked: of two who leave at the same time, one is the last.
+    mine = standing_and_lock(connection, space_id, who.account_id)
+    if mine is None:
+        raise NoSuchSpace
+    return mine
+
+
+def _members(connection: Connection, space_id: str, me: str) -> list[Member]:
+    query = (
+        select(membership.c.account_id, account.c.name, membership.c.role, membership.c.joined_utc)
+        .join_from(membership, account, membership.c.account_id == account.c.id)
+        .where(membership.c.space_id == space_id)
+        .order_by(membership.c.joined_utc, membership.c.account_id)
+    )
+    return [
+        Member(account_id=id_, name=name, role=role, joined_utc=since or "", me=id_ == me)
+        for id_, name, role, since in connection.execute(query)
+    ]
+
+
+def _row(space_id: str, account_id: str) -> ColumnElement[bool]:
+    return (membership.c.space_id == space_id) & (membership.c.account_id == account_id)

@@ -1,0 +1,13 @@
+"""How devices agree: a library of its own that imports nothing else of ours.
+
+wire.py       what goes over the line: operations, pages of the log, sign-in
+records.py    what a record type is, and how its fields merge
+catalogue.py  every record type of the product, declared once, and who may write it where
+clock.py      clocks: the system's, and the hybrid-logical one that orders concurrent edits
+reading.py    what goes over the line about text in pictures
+ids.py        time-ordered and stable identifiers
+merge.py      the merge rules
+ports.py      what the engine needs from a store and from a transport
+engine.py     the engine: push, pull, retry, listen for hints
+errors.py     the error tree
+"""

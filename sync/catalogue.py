@@ -1,0 +1,120 @@
+"""Every record type of the product, declared once for the device and the server, and who may write it where."""
+
+from __future__ import annotations
+
+from sync.records import RecordType, event, record
+
+PLACE = record("place", "course_id", "lesson_id", "segment")
+"""Where a person is in a course; one a course: id = stable_id("place", course_id)."""
+
+FINISH = event("finish", "course_id", "lesson_id", "finished_utc")
+"""A lesson was finished."""
+
+ANSWER = event(
+    "answer",
+    "question_id", "course_id", "lesson_id", "segment", "given", "correct", "answered_utc", "elapsed_s",
+    "attempt_id", "doubtful", "hinted",
+)  # fmt: skip
+"""A question was answered in a quiz; `doubtful`: the person was not sure; `hinted`: the hint was read before."""
+
+ATTEMPT = event(
+    "attempt", "course_id", "lesson_id", "segment", "question_ids", "started_utc", "ended_utc", "elapsed_s", "reason",
+)  # fmt: skip
+"""A quiz was taken to its end; its answers carry its id, and its score is derived from them.
+
+`question_ids` is what was asked, `elapsed_s` how long it was open, `reason` "done", or "time" when that ran out.
+"""
+
+PLAYBACK = record("playback", "course_id", "lesson_id", "media", "second", "kept_utc")
+"""How far an audio or video was played; one a file: id = stable_id("playback", course_id, lesson_id, media)."""
+
+MISTAKE = record(
+    "mistake",
+    "question", "given", "course_id", "lesson_id", "question_id", "source", "point_id", "created_utc",
+    "cause", "reflection", "pictures", "subject", "missed_utc", sets=("missed_utc",),
+)  # fmt: skip
+"""A question that was answered wrongly; one a question.
+
+From a course: id = stable_id("mistake", course_id, question_id); its dates are those of the answers. Written down by
+the person: id = stable_id("mistake", "own", the question's normal form), so that the same question written down on two
+devices is one record; `missed_utc` is the set of moments at which it was got wrong.
+
+`cause` is why, as `client.mistakes.causes` names it ("" is not said), `reflection` a line on it, `pictures` a list of
+`{"file": reference, "page": reference, "box": [left, top, right, bottom]}`: what was cut out, what it was cut out of,
+and where, in shares of its width and height.
+"""
+
+REVIEW = event("review", "mistake_id", "rating", "reviewed_utc", "elapsed_s")
+"""A mistake was reviewed; `rating` is FSRS's: 1 again, 2 hard, 3 good, 4 easy."""
+
+UNREVIEW = event("unreview", "review_id", "mistake_id", "undone_utc")
+"""A review was given by mistake and does not count."""
+
+REVIEW_PLAN = record(
+    "review_plan", "buttons", "daily_cap", "weekdays", "utc_offset_min", "exam_day", "exam_subject",
+)  # fmt: skip
+"""How a person reviews; one an account: id = stable_id("review_plan"). See `client.mistakes.plan`."""
+
+NOTE = record(
+    "note", "title", "body", "course_id", "lesson_id", "created_utc", "updated_utc", "anchor", texts=("body",)
+)
+"""A note; two people may type in its body at once. `anchor` tells where in the lesson (`client.notes.anchors`)."""
+
+MANUSCRIPT = record("manuscript", "body", "pictures", "created_utc", "updated_utc", texts=("body",))
+"""A course that is being written, in Markdown; `pictures`: name in the text → the file's reference."""
+
+PUBLICATION = record("publication", "card", "pack", "author", "published_utc")
+"""A course that a member shares with a space: id = stable_id("publication", space, course id).
+
+`card` is a `sync.courses.CatalogueCourse` as JSON, `pack` the reference of its zip.
+"""
+
+LIVE_REMINDER = record("live_reminder", "card", "remind_min")
+"""A live lesson that a person wants to attend: id = stable_id("live_reminder", the lesson's id).
+
+`card` is a `sync.live.LiveLesson` as JSON, as it was announced then; `remind_min` so long before it begins.
+"""
+
+STUDY = event("study", "activity", "started_utc", "seconds")
+"""An interval of active study of at most 60 seconds."""
+
+PROFILE = record("profile", "role", "grade", "subjects", "goal_min", "started_utc")
+"""Who learns here; one an account: id = stable_id("profile"). `role` is "student" or "parent", `grade` 1 to 12."""
+
+_TYPES = (
+    PLACE, FINISH, ANSWER, ATTEMPT, PLAYBACK, MISTAKE, REVIEW, UNREVIEW, REVIEW_PLAN, NOTE, MANUSCRIPT, PUBLICATION,
+    LIVE_REMINDER, STUDY, PROFILE,
+)  # fmt: skip
+
+ALL: dict[str, RecordType] = {t.name: t for t in _TYPES}
+
+_WRITERS: dict[str, dict[str, frozenset[str]]] = {
+    # kind of space → role → the record types that it may write
+    "personal": {"owner": frozenset(ALL)},
+    "family": {
+        "parent": frozenset({NOTE.name, PUBLICATION.name}),
+        "child": frozenset({NOTE.name, STUDY.name}),
+        "reader": frozenset(),
+    },
+    "team": {
+        "owner": frozenset({NOTE.name, STUDY.name, PUBLICATION.name}),
+        "member": frozenset({NOTE.name, STUDY.name, PUBLICATION.name}),
+        "reader": frozenset(),
+    },
+}
+
+
+def may_write_something(space_kind: str, role: str) -> bool:
+    """Whether a member with `role` writes at all, and so may upload files."""
+    return bool(_WRITERS.get(space_kind, {}).get(role))
+
+
+def may_write(space_kind: str, role: str, record_type: str) -> bool:
+    """Whether a member with `role` may write records of `record_type` in a space of `space_kind`.
+
+    A type that this version does not know may be written to one's personal space: a newer device's records are kept
+    and passed on untouched, also by an older server.
+    """
+    if space_kind == "personal" and record_type not in ALL:
+        return role == "owner"
+    return record_type in _WRITERS.get(space_kind, {}).get(role, frozenset())

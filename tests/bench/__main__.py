@@ -1,0 +1,24 @@
+"""Runs a benchmark by name."""
+
+import argparse
+import importlib
+import json
+
+NAMES = (
+    "start", "screens", "sync", "server", "text", "simulate", "crash", "similar", "ocr", "mastery", "review", "courses",
+    "timer", "classify",
+)  # fmt: skip
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    names = parser.add_subparsers(dest="name", required=True)
+    benches = {name: importlib.import_module(f"tests.bench.{name}") for name in NAMES}
+    for name, bench in benches.items():
+        bench.add_options(names.add_parser(name, help=(bench.__doc__ or "").splitlines()[0]))
+    options = parser.parse_args()
+    print(json.dumps(benches[options.name].run(options)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,154 @@
+"""Records up to the server, down to a second device, and one edit until the other device shows it.
+
+The server is a process of its own (`python -m server`, SQLite); the two devices share this one. Every record is a note
+with a title and a body of about 200 characters, one operation each.
+"""
+
+import argparse
+import asyncio
+import random
+import statistics
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session, func, select
+
+from client.account.account import Account
+from client.account.credentials import Credentials
+from client.api.line import Line
+from client.api.transport import HttpTransport
+from client.notes.tables import NoteRow
+from client.schema import full_schema
+from client.store import Store, Writing
+from client.syncing import Sync
+from sync.catalogue import NOTE
+from tests.bench.counting import CountingCarrier
+from tests.bench.peers import anki
+from tests.fakes.running import running_backend
+
+WORDS = ["抛物线", "顶点", "对称轴", "判别式", "一元二次方程", "浮力", "压强", "密度", "公式", "复习", "discriminant"]
+PATIENCE_S = 600
+PEER_EDITS = 50
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--records", type=int, default=1_000)
+    parser.add_argument("--edits", type=int, default=200)
+    parser.add_argument("--peer", choices=("anki",), help="measure that program too, in the same run")
+
+
+def run(options: argparse.Namespace) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory() as folder, running_backend(Path(folder) / "server.db") as backend:
+        url = backend.url.removesuffix("/v1/health")
+        result = asyncio.run(_run(Path(folder), url, options.records, options.edits))
+    if options.peer:
+        result |= anki.measure(bodies(options.records), min(options.edits, PEER_EDITS))
+    return result
+
+
+def bodies(records: int) -> list[str]:
+    """The same texts for everybody."""
+    chance = random.Random(7)
+    return [" ".join(chance.choices(WORDS, k=40)) for _ in range(records)]
+
+
+class Device:
+    """A device with a counted line."""
+
+    def __init__(self, store: Store, credentials: Credentials, url: str) -> None:
+        self.store = store
+        self.carrier = CountingCarrier()
+        self.line = Line(url, self.carrier)
+        self.sync = Sync(store, HttpTransport(self.line, credentials), credentials)
+        self.account = Account(store, self.line, credentials, wake=self.sync.wake, halt=self.sync.halt)
+
+    @classmethod
+    async def open(cls, folder: Path, url: str) -> "Device":
+        store = await Store.open(folder / "xueban.db", full_schema())
+        device = cls(store, await Credentials.open(folder, url), url)
+        await device.account.load()
+        return device
+
+    async def until(self, query: Any) -> None:
+        turned = asyncio.Event()
+        stop = self.store.watch(lambda _: turned.set(), {"note", "outbox"})
+        async with asyncio.timeout(PATIENCE_S):
+            while not await self.store.read(query):
+                await turned.wait()
+                turned.clear()
+        stop()
+
+    async def close(self) -> None:
+        await self.sync.close()
+        await self.line.close()
+        await self.store.close()
+
+
+def count_is(records: int) -> Any:
+    return lambda s: s.exec(select(func.count()).select_from(NoteRow)).one() == records
+
+
+def nothing_waits(session: Session) -> bool:
+    device = session.connection().exec_driver_sql("SELECT last_n = acked_n FROM device").scalar()
+    return bool(device)
+
+
+async def _run(folder: Path, url: str, records: int, edits: int) -> dict[str, Any]:
+    laptop, phone = await Device.open(folder / "a", url), await Device.open(folder / "b", url)
+    await laptop.account.register("bench", "correct horse")
+    push_s = await _push(laptop, records)
+    pull_s, bytes_down = await _pull(phone, records)
+    visible_ms = sorted(await _edit(laptop, phone, edits))
+    await laptop.close()
+    await phone.close()
+    return {
+        "records": records,
+        "push_s": round(push_s, 3),
+        "pull_s": round(pull_s, 3),
+        "visible_ms_p50": round(statistics.median(visible_ms), 1),
+        "visible_ms_p99": round(visible_ms[int(len(visible_ms) * 0.99) - 1], 1),
+        "bytes_per_op_down": round(bytes_down / records, 1),
+    }
+
+
+async def _push(device: Device, records: int) -> float:
+    """Seconds from the first byte sent to the last acknowledgement; the notes are written before."""
+    await device.until(nothing_waits)
+    await device.sync.halt()
+
+    def write(w: Writing) -> None:
+        for i, body in enumerate(bodies(records)):
+            w.save(NOTE, w.new_id(), title=f"笔记 {i}", body=body)
+
+    await device.store.write(write)
+    begin = time.perf_counter()
+    device.sync.wake()
+    await device.until(nothing_waits)
+    return time.perf_counter() - begin
+
+
+async def _pull(device: Device, records: int) -> tuple[float, int]:
+    """Seconds from signing in to the last note, and the bytes of all answers."""
+    begin = time.perf_counter()
+    await device.account.sign_in("bench", "correct horse")
+    await device.until(count_is(records))
+    return time.perf_counter() - begin, device.carrier.bytes_down
+
+
+async def _edit(here: Device, there: Device, edits: int) -> list[float]:
+    """Milliseconds from the command on one device until the other has told its watchers."""
+    [first] = await here.store.read(lambda s: s.exec(select(NoteRow.id).limit(1)).all())
+    turned = asyncio.Event()
+    stop = there.store.watch(lambda _: turned.set(), {"note"})
+    times: list[float] = []
+    for i in range(edits):
+        turned.clear()
+        begin = time.perf_counter()
+        await here.store.write(lambda w, i=i: w.save(NOTE, first, title=f"改 {i}"))
+        async with asyncio.timeout(PATIENCE_S):
+            await turned.wait()
+        times.append((time.perf_counter() - begin) * 1000)
+    stop()
+    return times

@@ -1,0 +1,1 @@
+"""Tests of courses that a person writes."""

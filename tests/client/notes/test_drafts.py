@@ -1,0 +1,337 @@
+"""An editor's text on its way into the store, and what happens when another device edits too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlmodel import select
+
+from client.notes import Note, Notes
+from client.notes.drafts import PAUSE_S, Draft, News
+from client.store import Store
+from client.store.syncing import StoreSync
+from client.store.tables import Outbox
+from sync.text import Text, TextOp, to_json
+from sync.wire import LogEntry, LogPage, Space, SpaceList
+from tests.fakes.store import open_store
+
+
+class Hand:
+    """Timers that go off when the test says so, and a clock that it moves."""
+
+    def __init__(self) -> None:
+        self.now_s = 0.0
+        self.due: list[tuple[float, Callable[[], None]]] = []
+
+    def later(self, delay_s: float, call: Callable[[], None]) -> Hand.Timer:
+        entry = (self.now_s + delay_s, call)
+        self.due.append(entry)
+        return Hand.Timer(self, entry)
+
+    def advance(self, seconds: float) -> None:
+        self.now_s += seconds
+        for entry in [entry for entry in self.due if entry[0] <= self.now_s]:
+            self.due.remove(entry)
+            entry[1]()
+
+    class Timer:
+        def __init__(self, hand: Hand, entry: tuple[float, Callable[[], None]]) -> None:
+            self._hand, self._entry = hand, entry
+
+        def cancel(self) -> None:
+            if self._entry in self._hand.due:
+                self._hand.due.remove(self._entry)
+
+
+@pytest.fixture
+async def store(tmp_path: Path):
+    async with open_store(tmp_path) as store:
+        await store.adopt("account", "here", "space")
+        await StoreSync(store).follow(SpaceList(spaces=[Space(id="space", kind="personal", role="owner")]))
+        yield store
+
+
+@pytest.fixture
+def notes(store: Store) -> Notes:
+    return Notes(store)
+
+
+@pytest.fixture
+def hand() -> Hand:
+    return Hand()
+
+
+async def open_draft(notes: Notes, hand: Hand, note_id: str) -> Draft:
+    note = await notes.open(note_id)
+    assert note
+    return Draft(notes, note, later=hand.later, now_s=lambda: hand.now_s)
+
+
+async def from_afar(store: Store, note_id: str, seq: int, **fields: object) -> None:
+    """Another device's edit arrives."""
+    entry = LogEntry.model_validate(
+        {"seq": seq, "device": "afar", "n": seq, "kind": "set", "type": "note", "id": note_id, "fields": fields}
+        | {"base": 0, "stamp": f"1000000000000-{seq:06d}"}
+    )
+    await StoreSync(store).apply_page("space", LogPage(entries=[entry], head=seq))
+
+
+async def test_typing_is_saved_after_a_rest(notes: Notes, hand: Hand) -> None:
+    draft = Draft(notes, Note("n1", "", ""), later=hand.later, now_s=lambda: hand.now_s)
+    draft.type(body="一")
+    hand.advance(0.4)
+    draft.type(body="一二")
+    hand.advance(0.4)
+    assert draft.news == "typed"
+    hand.advance(0.2)
+    await draft.flush()
+    note = await notes.get("n1")
+    assert note
+    assert note.body == "一二"
+    assert draft.news == "saved"
+
+
+async def test_typing_without_a_rest_is_saved_all_the_same(notes: Notes, hand: Hand) -> None:
+    draft = Draft(notes, Note("n1", "", ""), later=hand.later, now_s=lambda: hand.now_s)
+    saves = list[float]()
+    draft.watch(lambda news: saves.append(hand.now_s) if news == "saving" else None)
+    for count in range(20):
+        draft.type(body="字" * (count + 1))
+        hand.advance(0.3)
+    await draft.flush()
+    assert not draft.dirty
+    assert hand.due == []
+    assert saves
+
+
+async def test_closing_saves_what_was_typed_last(notes: Notes, hand: Hand) -> None:
+    draft = Draft(notes, Note("n1", "", ""), later=hand.later, now_s=lambda: hand.now_s)
+    draft.type(title="题", body="文")
+    draft.close()
+    await notes.flush()
+    note = await notes.get("n1")
+    assert note
+    assert (note.title, note.body) == ("题", "文")
+    assert hand.due == []
+
+
+async def test_a_closed_draft_is_let_go_once_it_is_saved(notes: Notes, hand: Hand) -> None:
+    draft = Draft(notes, Note("n1", "", ""), later=hand.later, now_s=lambda: hand.now_s)
+    draft.type(body="文")
+    draft.close()
+    for task in list(draft._tasks):
+        await task
+    assert not draft.dirty
+    assert notes.drafts == set()
+
+
+async def test_an_untouched_draft_writes_nothing(store: Store, notes: Notes, hand: Hand) -> None:
+    Draft(notes, Note("n1", "", ""), later=hand.later, now_s=lambda: hand.now_s).close()
+    assert await notes.get("n1") is None
+    assert notes.drafts == set()
+    assert await store.read(lambda s: s.exec(select(Outbox)).all()) == []
+
+
+async def test_another_devices_text_shows_without_a_touch(store: Store, notes: Notes, hand: Hand) -> None:
+    await from_afar(store, "n1", 1, title="题", body="旧")
+    draft = await open_draft(notes, hand, "n1")
+    told = list[News]()
+    draft.watch(told.append)
+    await from_afar(store, "n1", 2, body="新")
+    await draft.look()
+    assert (draft.body, told) == ("新", ["adopted"])
+
+
+async def test_what_was_just_saved_here_is_not_shown_anew(notes: Notes, hand: Hand) -> None:
+    draft = Draft(notes, Note("n1", "", ""), later=hand.later, now_s=lambda: hand.now_s)
+    told = list[News]()
+    draft.watch(told.append)
+    draft.type(title="题 ", body="文")
+    await draft.flush()
+    await draft.look()
+    assert told == ["typed", "saving", "saved"]
+    assert draft.title == "题 ", "the space that is just being typed stays"
+
+
+async def edited_afar(store: Store, seq: int, pen: Text, op: TextOp) -> None:
+    """Another device's edit of the body arrives."""
+    entry = LogEntry.model_validate(
+        {"seq": seq, "device": "afar", "n": seq, "kind": "text", "type": "note", "id": "n1", "base": 0}
+        | {"fields": {"body": to_json(op)}, "stamp": f"1000000000000-{seq:06d}"}
+    )
+    await StoreSync(store).apply_page("space", LogPage(entries=[entry], head=seq))
+
+
+async def test_what_is_being_typed_is_not_taken_away_and_what_comes_waits_for_a_rest(
+    store: Store, notes: Notes, hand: Hand
+) -> None:
+    pen = Text("afar-pen")
+    await edited_afar(store, 1, pen, pen.insert(0, "一三"))
+    draft = await open_draft(notes, hand, "n1")
+    draft.type(body="一二三")
+    draft.select(2, 2)
+    await edited_afar(store, 2, pen, pen.insert(0, "零"))
+    await draft.look()
+    assert draft.body == "一二三", "an input method may be composing"
+    hand.advance(PAUSE_S)
+    await draft.settle()
+    assert (draft.body, draft.selection) == ("零一二三", (3, 3))
+    await draft.flush()
+    note = await notes.get("n1")
+    assert note
+    assert note.body == "零一二三"
+
+
+async def test_two_people_in_one_paragraph_keep_all_they_type(store: Store, notes: Notes, hand: Hand) -> None:
+    pen = Text("afar-pen")
+    await edited_afar(store, 1, pen, pen.insert(0, "甲乙"))
+    draft = await open_draft(notes, hand, "n1")
+    draft.type(body="甲，我写的，乙")
+    await edited_afar(store, 2, pen, pen.delete(0, 2))
+    await edited_afar(store, 3, pen, pen.insert(0, "他写的"))
+    await draft.flush()
+    hand.advance(PAUSE_S)
+    await draft.look()
+    assert sorted(draft.body) == sorted("，我写的，他写的")
+    assert "，我写的，" in draft.body
+    note = await notes.get("n1")
+    assert note
+    assert note.body == draft.body
+    assert await notes.lost("n1") == []
+
+
+async def test_a_key_that_was_pressed_before_the_new_text_was_shown_is_not_lost(
+    store: Store, notes: Notes, hand: Hand
+) -> None:
+    pen = Text("afar-pen")
+    await edited_afar(store, 1, pen, pen.insert(0, "今天学了"))
+    draft = await open_draft(notes, hand, "n1")
+    draft.select(4, 4)
+    for seq, typed in ((2, "配"), (3, "方")):
+        await edited_afar(store, seq, pen, pen.insert(0, "好"))
+        await draft.look()
+        draft.type(body=f"今天学了{'配方'[: seq - 1]}")  # the screen still shows what was there at the beginning
+        assert draft.news == "adopted", "the screen is told to show what it has become"
+        assert draft.body.endswith(typed)
+        hand.advance(PAUSE_S)
+    assert draft.body == "好好今天学了配方"
+    assert draft.selection == (8, 8)
+    draft.type(body="好好今天学了配方法")  # by now it shows the new one
+    assert draft.news == "typed"
+    await draft.flush()
+    note = await notes.get("n1")
+    assert note
+    assert note.body == "好好今天学了配方法"
+
+
+async def test_who_replaces_all_that_is_shown_replaces_what_came_from_elsewhere_too(
+    store: Store, notes: Notes, hand: Hand
+) -> None:
+    pen = Text("afar-pen")
+    await edited_afar(store, 1, pen, pen.insert(0, "旧"))
+    draft = await open_draft(notes, hand, "n1")
+    await edited_afar(store, 2, pen, pen.insert(1, "，后面是别处写的很长的一句"))
+    await draft.look()
+    hand.advance(3)
+    draft.type(body="新")
+    assert (draft.body, draft.news) == ("新", "typed")
+
+
+async def test_a_selection_keeps_its_words(store: Store, notes: Notes, hand: Hand) -> None:
+    pen = Text("afar-pen")
+    await edited_afar(store, 1, pen, pen.insert(0, "一个重点。"))
+    draft = await open_draft(notes, hand, "n1")
+    draft.select(2, 4)
+    await edited_afar(store, 2, pen, pen.insert(0, "这是"))
+    await edited_afar(store, 3, pen, pen.insert(6, "（要背）"))
+    await edited_afar(store, 4, pen, pen.insert(4, "真"))
+    await draft.look()
+    assert draft.body[slice(*draft.selection)] == "重点"
+    draft.select(99, -3)
+    assert draft.selection == (len(draft.body), 0)
+
+
+async def test_what_is_saved_while_it_is_read_is_not_missing_after_it(
+    store: Store, notes: Notes, hand: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pen = Text("afar-pen")
+    await edited_afar(store, 1, pen, pen.insert(0, "一"))
+    draft = await open_draft(notes, hand, "n1")
+    opening = notes.open
+
+    async def slow(note_id: str) -> Note | None:
+        note = await opening(note_id)
+        monkeypatch.setattr(notes, "open", opening)
+        draft.type(body=draft.body + "二")
+        await draft.flush()
+        return note
+
+    monkeypatch.setattr(notes, "open", slow)
+    await edited_afar(store, 2, pen, pen.insert(0, "零"))
+    await draft.look()
+    assert draft.body == "零一二"
+
+
+async def test_when_both_edit_the_title_nothing_is_lost(store: Store, notes: Notes, hand: Hand) -> None:
+    await from_afar(store, "n1", 1, title="旧", body="文")
+    draft = await open_draft(notes, hand, "n1")
+    draft.type(title="旧，这里改的")
+    await from_afar(store, "n1", 2, title="旧，那里改的")
+    await draft.look()
+    await draft.flush()
+    pending = (await store.read(lambda s: s.exec(select(Outbox)).all()))[-1]
+    assert pending.base == 1, "the save has not seen what came while it was being typed"
+    # the server numbers it, and the log brings it back
+    entry = LogEntry.model_validate(
+        {"seq": 3, "device": "here", "n": pending.n, "kind": "set", "type": "note", "id": "n1"}
+        | {"fields": pending.fields, "base": pending.base, "stamp": pending.stamp}
+    )
+    await StoreSync(store).apply_page("space", LogPage(entries=[entry], head=3))
+    note = await notes.get("n1")
+    assert note
+    assert note.title == "旧，这里改的"
+    assert [lost.value for lost in await notes.lost("n1")] == ["旧，那里改的"]
+
+
+async def test_a_later_save_has_seen_the_text_that_was_taken_over(store: Store, notes: Notes, hand: Hand) -> None:
+    await from_afar(store, "n1", 1, title="题", body="旧")
+    draft = await open_draft(notes, hand, "n1")
+    await from_afar(store, "n1", 2, body="新")
+    await draft.look()
+    assert draft.body == "新"
+    draft.type(body="新，接着写")
+    await draft.flush()
+    assert (await store.read(lambda s: s.exec(select(Outbox)).all()))[-1].base == 2
+
+
+async def test_a_delete_from_afar_is_told_and_typing_on_brings_the_note_back(
+    store: Store, notes: Notes, hand: Hand
+) -> None:
+    note_id = await notes.save(None, title="题", body="旧")
+    draft = await open_draft(notes, hand, note_id)
+    await notes.delete(note_id)
+    await draft.look()
+    assert draft.news == "deleted"
+    draft.type(body="旧，还要")
+    await draft.flush()
+    assert [card.id for card in await notes.list()] == [note_id]
+
+
+async def test_a_failed_save_is_tried_again(notes: Notes, hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = Draft(notes, Note("n1", "", ""), later=hand.later, now_s=lambda: hand.now_s)
+    draft.type(body="文")
+    save = notes.save
+
+    async def full(*_args: object, **_fields: object) -> str:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(notes, "save", full)
+    with pytest.raises(OSError, match="disk full"):
+        await draft.flush()
+    assert draft.news == "failed"
+    assert draft.dirty
+    monkeypatch.setattr(notes, "save", save)
+    await draft.flush()
+    assert draft.news == "saved"

@@ -1,0 +1,41 @@
+"""Takes the pictures: every screen on phone, tablet and desktop, light and dark, and once in text twice as large."""
+
+import argparse
+import multiprocessing
+import tempfile
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from tests.gallery.life import live_now
+from tests.gallery.sheet import make_sheet
+from tests.gallery.taking import Job, jobs, take
+
+
+def take_all(out: Path, only: str, sets: list[Job], workers: int) -> list[Path]:
+    """Take the pictures whose name contains `only`, some sets side by side; returns where they are."""
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder) / "week"
+        lived = live_now(data)
+        with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
+            running = [pool.submit(take, job, lived, data, out, only) for job in sets]
+            return [path for done in running for path in done.result()]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.gallery", description=__doc__)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--only", default="", help="only screens whose name contains this")
+    parser.add_argument("--set", default="", help="only sets whose name contains this, such as week-phone-dark")
+    parser.add_argument("--jobs", type=int, default=2, help="sets that are taken side by side")
+    parser.add_argument("--sheet", type=Path, help="a contact sheet of them (JPEG)")
+    options = parser.parse_args()
+    sets = [job for job in jobs() if options.set in f"{job.life}-{job.size}-{job.mode}"]
+    pictures = take_all(options.out, options.only, sets, options.jobs)
+    for path in pictures:
+        print(path)
+    if options.sheet:
+        make_sheet(pictures, options.sheet)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""Takes one set of pictures: an app with its own copy of the data, a browser, a size, light or dark."""
+
+import asyncio
+import logging
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.fakes.browser import DESKTOP, PHONE, TABLET, AppPage, chromium, new_page
+from tests.fakes.opened import open_device
+from tests.fakes.running import Running, running_app
+from tests.gallery.life import Lived
+from tests.gallery.shots import FIRST_DAY, Shot, visit, week
+from views.preferences import TEXT_SCALE
+
+SIZES = {"phone": PHONE, "tablet": TABLET, "desktop": DESKTOP}
+MODES = ("light", "dark")
+LARGE = 2.0
+
+log = logging.getLogger("gallery")
+
+
+@dataclass(frozen=True)
+class Job:
+    """A set: `life` is "week", "first" or "large" (the week in text twice as large)."""
+
+    life: str
+    size: str
+    mode: str
+
+
+def jobs() -> list[Job]:
+    """All sets, the long ones first."""
+    usual = [Job(life, size, mode) for life in ("week", "first") for size in SIZES for mode in MODES]
+    return [*usual, Job("large", "phone", "light"), Job("large", "desktop", "light")]
+
+
+def wanted(job: Job, lived: Lived, only: str) -> list[Shot]:
+    """The shots of a set whose name contains `only`."""
+    shots = FIRST_DAY if job.life == "first" else week(lived)
+    return [
+        shot
+        for shot in shots
+        if only in shot.name and (not shot.sizes or job.size in shot.sizes) and (job.life != "large" or shot.large)
+    ]
+
+
+def take(job: Job, lived: Lived, data: Path, out: Path, only: str) -> list[Path]:
+    """Take a set; where the pictures are."""
+    shots = wanted(job, lived, only)
+    if not shots:
+        return []
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "data"
+        if job.life != "first":
+            shutil.copytree(data, copy)
+        if job.life == "large":
+            asyncio.run(_enlarge(copy))
+        with chromium() as browser, running_app(copy) as app:
+            page = new_page(browser, SIZES[job.size], color_scheme=job.mode)
+            page.open(app.url + shots[0].path)
+            return [_picture(page, app, job, shot, out) for shot in shots]
+
+
+async def _enlarge(data: Path) -> None:
+    async with open_device(data, welcomed=False) as client:
+        await client.store.set_setting(TEXT_SCALE, LARGE)
+
+
+def _picture(page: AppPage, app: Running, job: Job, shot: Shot, out: Path) -> Path:
+    large = "-large" if job.life == "large" else ""
+    path = out / f"{shot.name}-{job.size}-{job.mode}{large}.png"
+    try:
+        visit(page, shot.path)
+        page.see(shot.words)
+        if shot.large:  # the page of parts shows a skeleton among others
+            page.gone("正在读取")
+        shot.act(page)
+        page.page.mouse.move(1, 1)  # where it pressed last, a tooltip would come
+        page.picture(path)
+    except Exception as fault:  # the others are worth having
+        log.warning("%s: %s", path.name, fault)
+        page.picture(path.with_suffix(".fault.png"))
+        page.open(app.url + shot.path)
+    page.page.set_viewport_size(SIZES[job.size]["viewport"])
+    page.page.keyboard.press("Escape") if shot.name in ("palette", "shortcuts") else None
+    return path

@@ -1,0 +1,61 @@
+import pytest
+from sqlalchemy import inspect
+
+from server.db.engine import Database
+from server.db.migrations.running import MIGRATIONS, migrate
+from server.db.tables import metadata
+from tests.fakes.clock import FakeClock
+
+
+def test_the_migrations_lead_to_the_tables_that_the_code_knows(database_url: str) -> None:
+    database = Database(database_url)
+    migrate(database, FakeClock())
+    found = inspect(database.engine)
+    for table in metadata.sorted_tables:
+        columns = {column["name"]: column["nullable"] for column in found.get_columns(table.name)}
+        expected = {column.name: column.nullable for column in table.columns}
+        if database.is_sqlite:  # tells of the keys that it declares as nullable, for history's sake
+            columns |= dict.fromkeys(table.primary_key.columns.keys(), False)
+        assert columns == expected
+        assert found.get_pk_constraint(table.name)["constrained_columns"] == table.primary_key.columns.keys()
+        indexes = {index["name"] for index in found.get_indexes(table.name)}
+        assert {index.name for index in table.indexes} <= indexes
+    database.close()
+
+
+def test_a_database_that_is_up_to_date_is_left_alone(database_url: str) -> None:
+    for _ in range(2):
+        database = Database(database_url)
+        migrate(database, FakeClock())
+        database.close()
+
+
+def test_numbers_grow_by_one() -> None:
+    assert [migration.number for migration in MIGRATIONS] == list(range(1, len(MIGRATIONS) + 1))
+
+
+def test_what_a_failing_transaction_wrote_is_undone(database_url: str) -> None:
+    database = Database(database_url)
+    migrate(database, FakeClock())
+    space = metadata.tables["space"]
+    row = {"id": "s", "kind": "team", "head": 0, "created_utc": ""}
+
+    def write_and_fail() -> None:
+        with database.write() as connection:
+            connection.execute(space.insert(), row)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        write_and_fail()
+    with database.read() as connection:
+        assert connection.execute(space.select()).all() == []
+    database.close()
+
+
+def test_sqlite_commits_are_on_the_disk(database_url: str) -> None:
+    database = Database(database_url)
+    if database.is_sqlite:
+        with database.read() as connection:
+            assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+            assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+    database.close()

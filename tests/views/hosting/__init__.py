@@ -1,0 +1,1 @@
+"""How the screens reach a person."""

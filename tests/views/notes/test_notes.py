@@ -1,0 +1,68 @@
+"""The list of notes on the screen."""
+
+from pathlib import Path
+
+import flet as ft
+import pytest
+
+from client.bootstrap import Client
+from tests.fakes.app import DESKTOP, PHONE, MemoryApp
+from tests.fakes.opened import open_device, open_window
+
+
+@pytest.fixture
+async def client(tmp_path: Path):
+    async with open_device(tmp_path) as client:
+        yield client
+
+
+def rows(app: MemoryApp) -> list[str]:
+    return [name for s in app.find_all(ft.Semantics) if (name := s.identifier or "").startswith("note-0")]
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP])
+async def test_without_notes_there_is_one_thing_to_do(client: Client, size: tuple[float, float]) -> None:
+    async with open_window(client, "/notes", size) as app:
+        await app.wait_for(lambda: "还没有笔记" in app.texts())
+        assert app.ident("new-note")
+        await app.click("写第一篇笔记")
+        await app.wait_for(lambda: app.page.route == "/notes/new")
+
+
+async def test_a_note_written_elsewhere_appears_without_a_touch(client: Client) -> None:
+    async with open_window(client, "/notes") as app:
+        await app.wait_for(lambda: "还没有笔记" in app.texts())
+        await client.notes.save(None, title="", body="# 第一行\n\n其余")
+        await app.wait_for(lambda: "第一行" in app.texts())
+        assert "其余" in app.texts()
+
+
+async def test_search_narrows_the_list_and_says_when_there_is_nothing(client: Client) -> None:
+    await client.notes.save(None, title="判别式", body="")
+    await client.notes.save(None, title="浮力", body="")
+    async with open_window(client, "/notes") as app:
+        await app.wait_for(lambda: "浮力" in app.texts())
+        await app.type(app.find(ft.TextField, "搜索笔记"), "判别")
+        await app.wait_for(lambda: "浮力" not in app.texts())
+        assert "判别式" in app.texts()
+        await app.type(app.find(ft.TextField, "搜索笔记"), "没有的")
+        await app.wait_for(lambda: "没有找到含有“没有的”的笔记" in app.texts())
+
+
+async def test_many_notes_come_in_pages(client: Client) -> None:
+    for number in range(21):
+        await client.notes.save(None, title=f"第{number}篇", body="")
+    async with open_window(client, "/notes") as app:
+        await app.wait_for(lambda: "第 1–20 篇，共 21 篇" in app.texts())
+        assert len(rows(app)) == 20
+        await app.click("较早")
+        await app.wait_for(lambda: len(rows(app)) == 1)
+
+
+async def test_a_row_opens_its_note(client: Client) -> None:
+    note_id = await client.notes.save(None, title="判别式", body="")
+    async with open_window(client, "/notes") as app:
+        await app.wait_for(lambda: "判别式" in app.texts())
+        row = app.ident(f"note-{note_id}")
+        await app.click(next(c for c in app.walk(row) if getattr(c, "on_click", None)))
+        await app.wait_for(lambda: app.page.route == f"/notes/{note_id}")

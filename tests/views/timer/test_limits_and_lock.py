@@ -1,0 +1,106 @@
+"""A parent sets a limit behind the PIN; at its end the screen is closed, kept as it was, and opened by the parent."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from client.bootstrap import Client
+from client.timer.limits import NO_LIMIT, Limits
+from tests.fakes.app import PHONE, MemoryApp
+from tests.fakes.clock import FakeClock
+from tests.fakes.opened import open_device, open_window
+from views.timer.limits import stepped
+from views.timer.standing import activity_of, is_closed
+
+PIN = "271828"
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+async def client(tmp_path: Path, clock: FakeClock) -> AsyncIterator[Client]:
+    async with open_device(tmp_path, clock=clock) as device:
+        yield device
+
+
+def see(app: MemoryApp, text: str):
+    return app.wait_for(lambda: any(text in shown for shown in app.texts()))
+
+
+async def test_a_parent_chooses_a_pin_and_agrees_on_an_hour(client: Client) -> None:
+    async with open_window(client, "/me/parent", PHONE) as app:
+        await see(app, "设一个家长密码")
+        await client.pin.set(PIN)
+        await app.go("/me")
+        await app.go("/me/parent")
+        await see(app, "请家长输入密码")
+        assert not any("开始约定时间" in text for text in app.texts())
+
+
+async def test_the_screen_closes_at_the_limit_and_opens_when_more_is_given(client: Client, clock: FakeClock) -> None:
+    await client.timer.set_limits(Limits(minutes=(10,) * 7, zone="UTC"))
+    async with open_window(client, "/notes/new", PHONE) as app:
+        await app.wait_for(lambda: client.timer.activity == "note")
+        for _beat in range(9 * 12 + 2):
+            clock.advance(5)
+            client.timer.touch()
+            await client.timer.beat()
+        await see(app, "还有 1 分钟")
+        for _beat in range(12):
+            clock.advance(5)
+            client.timer.touch()
+            await client.timer.beat()
+        await see(app, "今天约定的时间用完了")
+        assert client.timer.activity == ""
+        assert client.timer.wanted == "note", "the editor is still there, out of sight"
+        await client.timer.grant_now(15)
+        await client.timer.beat()
+        await app.wait_for(lambda: not any("今天约定的时间用完了" in text for text in app.texts()))
+        assert client.timer.activity == "note"
+
+
+async def test_who_does_nothing_is_covered_until_they_do(client: Client, clock: FakeClock) -> None:
+    await client.timer.set_limits(Limits(minutes=(60,) * 7, zone="UTC"))
+    async with open_window(client, "/notes/new", PHONE) as app:
+        await app.wait_for(lambda: client.timer.activity == "note")
+        for _beat in range(26):
+            clock.advance(5)
+            await client.timer.beat()
+        await see(app, "还在看吗")
+        client.timer.touch()
+        await client.timer.beat()
+        await app.wait_for(lambda: not any("还在看吗" in text for text in app.texts()))
+
+
+async def test_what_a_child_asks_is_found_by_the_parent(client: Client) -> None:
+    await client.timer.set_limits(Limits(minutes=(60,) * 7))
+    await client.timer.ask_more("明天考试")
+    assert [(alert.what, alert.more) for alert in client.timer.alerts] == [("asked", "明天考试")]
+
+
+async def test_without_limits_nothing_is_ever_closed(client: Client, clock: FakeClock) -> None:
+    async with open_window(client, "/notes/new", PHONE) as app:
+        await app.wait_for(lambda: client.timer.activity == "note")
+        for _beat in range(60):
+            clock.advance(5)
+            await client.timer.beat()
+        assert not client.timer.standing.is_guarded
+        assert not any("还在看吗" in text for text in app.texts())
+
+
+def test_paths_and_what_one_does_there(client: Client) -> None:
+    assert activity_of("/courses/c/lessons/l") == "lesson"
+    assert activity_of("/mistakes/review") == "review"
+    assert activity_of("/courses/c") == ""
+    assert not is_closed(client.timer.standing, "/courses/c", "")
+
+
+@pytest.mark.parametrize(
+    ("minutes", "step", "then"), [(60, 10, 70), (0, -10, 0), (360, 10, NO_LIMIT), (NO_LIMIT, -10, 360), (5, -10, 0)]
+)
+def test_a_press_is_ten_minutes(minutes: int, step: int, then: int) -> None:
+    assert stepped(minutes, step) == then

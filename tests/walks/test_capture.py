@@ -1,0 +1,83 @@
+"""Taps and keys from a mistake to its place in the book, counted: from a quiz none, by keyboard, from a picture."""
+
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw
+
+from tests.fakes.browser import DESKTOP, PHONE, AppPage, chromium, need_browser, new_page
+from tests.fakes.running import running_app
+from tests.gallery.life import live_now
+
+pytestmark = pytest.mark.browser
+
+KEYS = 6
+TAPS = 4
+
+
+def test_by_keyboard_one_needs_at_most_six_keys_beside_the_text_and_three_for_each_more(tmp_path: Path) -> None:
+    need_browser()
+    live_now(tmp_path)
+    with running_app(tmp_path) as running, chromium() as browser:
+        app = new_page(browser, DESKTOP)
+        app.open(running.url + "/mistakes")
+        app.see("全部 ")
+        keys = press(app, "n")
+        app.ident("capture-text").first.wait_for(state="attached")
+        app.page.wait_for_timeout(1500)  # Flutter attaches its input a little after the focus
+        for number in range(3):
+            keys = keys if number == 0 else 0
+            write(app, f"第 {number} 题：解方程 $x^2-{number + 4}x=0$，较大的根是多少？")
+            keys += press(app, "Tab")
+            write(app, "0")
+            keys += press(app, "Tab")
+            write(app, str(number + 4))
+            keys += press(app, "Control+Enter")
+            app.see("记好了")
+            assert keys <= (KEYS if number == 0 else 3)
+            app.page.wait_for_timeout(1500)
+        app.open(running.url + "/mistakes")
+        for number in range(3):
+            app.see(f"第 {number} 题：解方程")
+        assert app.faults == []
+
+
+def test_from_a_picture_it_takes_at_most_four_taps(tmp_path: Path) -> None:
+    need_browser()
+    live_now(tmp_path / "data")
+    file = tmp_path / "question.png"
+    file.write_bytes(picture())
+    with running_app(tmp_path / "data") as running, chromium() as browser:
+        app = new_page(browser, PHONE)
+        app.open(running.url + "/mistakes")
+        app.see("全部 ")
+        with app.page.expect_file_chooser() as chooser:
+            app.press("new-from-picture")  # one; the system's chooser opens by itself
+        chooser.value.set_files(file)  # two
+        app.ident("picture-0").first.wait_for(state="attached")
+        app.press("save")  # three
+        app.see("记好了")
+        app.see("图片里的题")
+        taps = 3
+        assert taps <= TAPS
+        assert app.faults == []
+
+
+def press(app: AppPage, key: str) -> int:
+    app.page.keyboard.press(key)
+    app.page.wait_for_timeout(300)
+    return 1
+
+
+def write(app: AppPage, words: str) -> None:
+    app.page.keyboard.type(words, delay=25)
+    app.page.wait_for_timeout(200)
+
+
+def picture() -> bytes:
+    drawn = Image.new("RGB", (800, 500), "white")
+    ImageDraw.Draw(drawn).ellipse((100, 60, 500, 440), outline="black", width=5)
+    out = io.BytesIO()
+    drawn.save(out, "PNG")
+    return out.getvalue()

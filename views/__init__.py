@@ -1,0 +1,20 @@
+"""The screens: one folder a feature, Flet components only.
+
+app.py       the root: who holds the session together (contexts, router, net, life cycle)
+shell/       the frame around every screen: bar on phones, rail on wider windows, two panes on desktops
+routes.py    which path shows which screen, imported when first opened
+places.py    the six destinations
+palette/     Ctrl+K: anything by its name
+shortcuts/   the keyboard: who listens to which key
+context.py   what every screen may ask for (`use_app`)
+query.py     reading: `use_query` follows the store
+command.py   doing: `use_command` runs one user action and turns errors into sentences
+guard.py     the net: `@component`, so that a faulty screen is a card and not a dead session
+lighter.py   Flet's own work on the loop, made lighter
+first.py     what the first screen needs, read while the window still opens
+warming.py   imports the screens before somebody asks for them
+theme/       colours by role, spacing, type
+design/      `/design`, where all parts are to be seen in every theme
+widgets/     the parts that screens are made of
+today/ courses/ mistakes/ notes/ teams/ account/   the features' screens
+"""

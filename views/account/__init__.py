@@ -1,0 +1,13 @@
+"""我的: the account, sync, how the app looks and speaks, import, and what it is made of.
+
+me.py         the screen: everything at a glance
+who.py        who is signed in, and how sync stands, in words
+prefer.py     theme and language
+about.py      version, storage, open-source licences
+account.py    register, sign in, sign out
+sync.py       how sync stands in full: errors, and the two below
+devices.py    the account's devices, and signing one out
+kept.py       what was refused and what lost, with the way back
+importing.py  import question banks as courses
+picked.py     how files get to the importer: the system's picker, a typed path, pasted text
+"""

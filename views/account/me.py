@@ -1,0 +1,47 @@
+"""我的: who I am, how sync stands, how the app looks and speaks, import, and what it is made of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from client.texts import _
+from views.account.about import AboutRows
+from views.account.prefer import PreferCard
+from views.account.who import SyncCard, WhoCard
+from views.context import use_app
+from views.guard import component
+from views.theme import Icons
+from views.widgets import ListRow, Page, Section, ident
+
+
+@component
+def MeScreen() -> Any:
+    """Everything that is not learning, at a glance."""
+    app = use_app()
+    importing = ListRow(
+        _("导入题库"),
+        _("Moodle GIFT 或 JSON 文件变成可以做的课程"),
+        leading=Icons.UPLOAD,
+        on_click=lambda: app.go("/me/import"),
+    )
+    learning = ListRow(
+        _("我的学习"),
+        _("年级、科目、每天的目标，和自带的课程"),
+        leading=Icons.GOAL,
+        on_click=lambda: app.go("/me/profile"),
+    )
+    parent = ListRow(
+        _("家长"),
+        _("和孩子约定每天用多久；要家长密码"),
+        leading=Icons.FAMILY,
+        on_click=lambda: app.go("/me/parent"),
+    )
+    return Page(
+        _("我的"),
+        WhoCard(),
+        SyncCard(),
+        Section(_("内容"), ident("profile-open", learning, button=True), ident("import-open", importing, button=True)),
+        Section(_("家庭"), ident("parent-open", parent, button=True)),
+        Section(_("外观与语言"), PreferCard()),
+        Section(_("关于"), AboutRows()),
+    )

@@ -1,0 +1,7 @@
+"""Films and recordings in a lesson.
+
+part.py     MediaPart: the player of a segment, its chapters, captions, speed and notes; or what stands in for it
+deck.py     one way to play both kinds
+noted.py    a note in the margin
+source.py   where the client finds a file
+"""

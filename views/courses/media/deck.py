@@ -1,0 +1,127 @@
+"""One way to play: an audio service or a video control of Flet behind the same few words, in seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import flet as ft
+
+from client.courses.content import Media
+
+RATIO = 16 / 9
+
+
+class Deck:
+    """Plays one film or recording.
+
+    Attributes:
+        control: what is to be drawn: the film; None for a recording.
+        on_second: told the second that is played, at most once for each.
+        on_length: told how long it is, in seconds.
+        on_playing: told whether it plays now.
+        on_end: told that it has come to its end.
+        on_fault: told that it cannot be played.
+
+    """
+
+    def __init__(self, media: Media, source: str, begin_s: float, *, autoplay: bool = False) -> None:
+        self._autoplay = autoplay
+        self.on_second: Callable[[float], None] = _nothing
+        self.on_length: Callable[[float], None] = _nothing
+        self.on_playing: Callable[[bool], None] = _nothing
+        self.on_end: Callable[[], None] = _nothing
+        self.on_fault: Callable[[], None] = _nothing
+        self.control: ft.Control | None = None
+        self.second = begin_s
+        self._begin_s = begin_s
+        self._told = -1
+        self._player: Any = self._film(media, source) if media.kind == "video" else self._recording(source)
+
+    async def play(self) -> None:
+        """Go on from where it is."""
+        if self.control is None:
+            await self._player.play(ft.Duration(milliseconds=round(self.second * 1000)))
+        else:
+            await self._player.play()
+        self.on_playing(True)
+
+    async def pause(self) -> None:
+        """Rest."""
+        await self._player.pause()
+        self.on_playing(False)
+
+    async def close(self) -> None:
+        """Be silent: a recording would go on when its lesson has been left, a film goes with its picture."""
+        if self.control is None:
+            await self._player.release()
+
+    async def seek(self, second: float) -> None:
+        """Go to that second."""
+        self._move(max(0.0, second), told=False)
+        await self._player.seek(ft.Duration(milliseconds=round(self.second * 1000)))
+
+    def set_rate(self, rate: float) -> None:
+        """Play so many times as fast."""
+        self._player.playback_rate = rate
+        self._player.update()
+
+    def _recording(self, source: str) -> Any:
+        import flet_audio  # only lessons with something to hear need it
+
+        def moved(event: Any) -> None:
+            self._move(event.position / 1000)
+
+        def changed(event: Any) -> None:
+            self.on_playing(event.state is flet_audio.AudioState.PLAYING)
+            if event.state is flet_audio.AudioState.COMPLETED:
+                self.on_end()
+
+        return flet_audio.Audio(
+            src=source,
+            release_mode=flet_audio.ReleaseMode.STOP,
+            on_position_change=moved,
+            on_duration_change=lambda event: self.on_length(_seconds(event.duration)),
+            on_state_change=changed,
+        )
+
+    def _film(self, media: Media, source: str) -> Any:
+        import flet_video
+
+        async def loaded(_event: Any) -> None:
+            if self._begin_s > 0:
+                await self._player.seek(ft.Duration(milliseconds=round(self._begin_s * 1000)))
+
+        player = flet_video.Video(
+            playlist=[flet_video.VideoMedia(source)],
+            title=media.title,
+            autoplay=self._autoplay,
+            playlist_mode=flet_video.PlaylistMode.NONE,
+            aspect_ratio=RATIO,
+            on_load=loaded,
+            on_position_change=lambda event: self._move(_seconds(event.data)),
+            on_duration_change=lambda event: self.on_length(_seconds(event.data)),
+            on_complete=lambda event: self.on_end() if event.data else None,
+            on_error=lambda _event: self.on_fault(),
+        )
+        self.control = player
+        return player
+
+    def _move(self, second: float, *, told: bool = True) -> None:
+        if told and second == 0 and self._begin_s > 1 and self._told < 0:
+            return  # before it has gone to where it shall begin
+        self.second = second
+        if int(second) != self._told:
+            self._told = int(second)
+            self.on_second(second)
+
+
+def _seconds(value: Any) -> float:
+    """A duration as the client tells it."""
+    if isinstance(value, ft.Duration):
+        return value.in_milliseconds / 1000
+    return float(value or 0) / 1000
+
+
+def _nothing(*_what: Any) -> None:
+    """Nobody is told."""

@@ -1,0 +1,97 @@
+"""The life of an open draft on a screen: it begins, follows the store, and ends saved."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any, cast
+
+import flet as ft
+
+from client.notes import Note
+from client.notes.drafts import Draft, Keeper, News
+from views.context import App, use_app
+
+MISSING = "missing"
+
+
+class _Desk:
+    """Holds the draft of one screen, and what must end with it."""
+
+    def __init__(self) -> None:
+        self.draft: Draft | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._unwatch: Callable[[], None] | None = None
+        self._app: App | None = None
+        self._closed = False
+
+    def open(
+        self, app: App, note_id: str, show: Callable[[Any], None], keeper: Keeper | None = None, record: str = "note"
+    ) -> None:
+        self._app = app
+        app.closers.append(self.close)
+        self._start(self._open(app, note_id, show, keeper or app.client.notes, record))
+
+    async def _open(self, app: App, note_id: str, show: Callable[[Any], None], keeper: Keeper, record: str) -> None:
+        if note_id == "new" and record == "note":
+            note: Note | None = app.client.notes.blank(app.parameter("course"), app.parameter("lesson"))
+        else:
+            note = await keeper.open(note_id)
+        if self._closed:
+            return
+        if note is None:
+            show(MISSING)
+            return
+        draft = self.draft = Draft(keeper, note)
+
+        def follow(changes: frozenset[tuple[str, str]]) -> None:
+            if (record, draft.id) in changes:
+                self._start(draft.look())
+
+        self._unwatch = app.client.store.watch(follow, {record})
+        show(draft)
+
+    def _start(self, work: Any) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def close(self) -> None:
+        self._closed = True
+        if self._unwatch is not None:
+            self._unwatch()
+        if self.draft is not None:
+            self.draft.close()
+        if self._app is not None and self.close in self._app.closers:
+            self._app.closers.remove(self.close)
+
+
+def use_draft(note_id: str, keeper: Keeper | None = None, record: str = "note") -> Any:
+    """The open draft of a note: None while it is read, `MISSING` when there is none; a hook.
+
+    "new" opens a blank one, about the lesson that the route names. It is saved and let go when the screen goes.
+    `keeper` and `record` are for texts of other kinds that are kept as notes are.
+    """
+    app = use_app()
+    draft, show = ft.use_state(None)
+    desk = cast("_Desk", ft.use_ref(_Desk).current)
+    ft.use_effect(lambda: desk.open(app, note_id, show, keeper, record), [], desk.close)
+    return draft
+
+
+def use_news(draft: Draft, *wanted: News) -> News:
+    """Draw this component again at such news of the draft, and return the last one; a hook."""
+    _turn, set_turn = ft.use_state(0)
+    news, set_news = ft.use_state(cast("Any", draft.news))
+    ending: Any = ft.use_ref(None)
+
+    def told(latest: News) -> None:
+        if latest in wanted:
+            set_news(latest)
+            set_turn(lambda turn: turn + 1)
+
+    def follow() -> None:
+        ending.current = draft.watch(told)
+
+    ft.use_effect(follow, [], lambda: ending.current and ending.current())
+    return news

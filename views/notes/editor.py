@@ -1,0 +1,106 @@
+"""Where one types. It is drawn again only when another device changed the text, so no key waits for a screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import flet as ft
+
+from client.notes.drafts import Draft
+from client.texts import _
+from views.context import use_app
+from views.guard import component
+from views.notes.offsets import to_index
+from views.notes.restoring import use_restored
+from views.shortcuts.hooks import use_typing
+from views.theme import BODY, HEADING, M, Role
+from views.widgets import ident
+
+
+@component
+def Editor(draft: Draft, titled: bool = True, hint: str = "") -> Any:
+    """Title and body; what is typed goes to the draft key by key, and from there into the store.
+
+    A text that says itself what it is called is not `titled`; `hint` stands where nothing is written yet.
+
+    Drawing again sends nothing back to the client unless another device has changed the text. Then the selection goes
+    along, at the characters where it was.
+    """
+    restored = use_restored(draft)
+    # What the client last reported may be a key ahead of the draft: nothing but a text from elsewhere may replace it.
+    written: ft.Ref[Any] = ft.use_memo(ft.Ref, [])
+    reported = written.current
+    clock = use_app().client.timer
+    ending: Any = ft.use_ref(None)
+
+    def begin() -> None:
+        ending.current = clock.begin("note")
+
+    def end() -> None:
+        if ending.current is not None:
+            ending.current()
+
+    ft.use_effect(begin, [], end)
+
+    def title_typed(event: ft.Event[ft.TextField]) -> None:
+        clock.touch()
+        draft.type(title=event.control.value or "")
+
+    def body_typed(event: ft.Event[ft.TextField]) -> None:
+        clock.touch()
+        draft.type(body=event.control.value or "")
+
+    def selected(event: ft.TextSelectionChangeEvent[ft.TextField]) -> None:
+        places = (event.selection.base_offset, event.selection.extent_offset)
+        draft.select(*(to_index(draft.body, units) for units in places))
+
+    def left() -> None:
+        draft.save_soon()
+
+    title_focus, body_focus = use_typing(left), use_typing(left)
+    title = ft.TextField(
+        value=draft.title,
+        hint_text=_("标题（不写就用第一行）"),
+        text_style=HEADING,
+        on_change=title_typed,
+        **title_focus,
+        **_bare(),
+    )
+    body = ft.TextField(
+        ref=written,
+        value=draft.body if restored.selection or reported is None else reported.value,
+        selection=restored.selection,
+        hint_text=hint or _("写点什么……支持 Markdown，公式写在 $ 之间"),
+        multiline=True,
+        fit_parent_size=True,
+        text_vertical_align=ft.VerticalAlignment.START,
+        keyboard_type=ft.KeyboardType.MULTILINE,
+        text_style=BODY,
+        autofocus=not (draft.title or draft.body),
+        on_change=body_typed,
+        on_selection_change=None if restored.selection else selected,
+        expand=True,
+        **body_focus,
+        **_bare(),
+    )
+    # Not stretched by the column, or its own width would not be laid out.
+    witness = ft.Row([restored.witness], height=0)
+    return ft.Column(
+        [
+            *([ident("note-title", title), ft.Divider()] if titled else []),
+            ident("note-body", body, expand=True),
+            witness,
+        ],
+        spacing=0,
+        expand=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+def _bare() -> dict[str, Any]:
+    """No box of its own: the sheet that one writes on is the box."""
+    return {
+        "border": ft.NoInputBorder(),
+        "content_padding": ft.Padding.symmetric(horizontal=M, vertical=14),
+        "hint_style": ft.TextStyle(color=Role.EDGE),
+    }

@@ -1,0 +1,125 @@
+"""The list of notes: search, newest first, in pages."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+
+import flet as ft
+
+from client.notes import NoteCard
+from client.texts import _
+from views.context import use_app
+from views.guard import component
+from views.query import use_query
+from views.shell.keeping import use_kept
+from views.shell.panes import use_chosen
+from views.shortcuts.rows import Rows, use_rows
+from views.theme import CAPTION, Icons, Role, S
+from views.when import when
+from views.widgets import EmptyState, ErrorNote, Field, ListRow, Page, PrimaryButton, Skeleton, TextLink, ident
+
+PAGE_SIZE = 20
+
+
+@dataclass(frozen=True)
+class _Found:
+    cards: list[NoteCard]
+    total: int
+    all: int
+
+
+@component
+def NotesScreen() -> Any:
+    """All notes, or those with the words that are looked for."""
+    app = use_app()
+    search, set_search = use_kept("notes.search", "")
+    page, set_page = use_kept("notes.page", 0)
+
+    async def read() -> _Found:
+        notes = app.client.notes  # side by side: one waits for this at every key of the search
+        total, cards, every = await asyncio.gather(
+            notes.count(search), notes.list(PAGE_SIZE, page * PAGE_SIZE, search=search), notes.count()
+        )
+        last = max(0, (total - 1) // PAGE_SIZE)
+        if page > last:  # notes have gone since
+            cards = await notes.list(PAGE_SIZE, last * PAGE_SIZE, search=search)
+        return _Found(cards, total, every)
+
+    found = use_query(read, {"note"}, [search, page], remember="notes")
+
+    def look_for(text: str) -> None:
+        set_search(text)
+        set_page(0)
+
+    def write() -> None:
+        app.go("/notes/new")
+
+    cards: list[NoteCard] = found.value.cards if found.value else []
+    rows = use_rows([card.id for card in cards], lambda card_id: app.go(f"/notes/{card_id}"), use_chosen("/notes"))
+    if found.value is None:
+        return Page(_("笔记"), ErrorNote(found.error, found.reload) if found.error else Skeleton())
+    if not found.value.all and not search:
+        return Page(
+            _("笔记"),
+            ident(
+                "new-note",
+                EmptyState(
+                    "note",
+                    _("还没有笔记"),
+                    _("学到一个好方法、错了一道题，都可以写下来。支持 Markdown 和公式，会同步到你的每台设备。"),
+                    _("写第一篇笔记"),
+                    write,
+                    Icons.ADD,
+                ),
+            ),
+        )
+    new = ident("new-note", PrimaryButton(_("新建"), write, icon=Icons.ADD))
+    return Page(
+        _("笔记"),
+        ident("note-search", Field(_("搜索笔记"), search, look_for)),
+        *([ErrorNote(found.error, found.reload)] if found.error else []),
+        _rows(cards, app, rows) if cards else _nothing(search),
+        *([_pager(found.value.total, page, set_page)] if found.value.total > PAGE_SIZE else []),
+        actions=[new],
+        key=f"notes {page}",
+    )
+
+
+def _rows(cards: list[NoteCard], app: Any, rows: Rows) -> ft.Control:
+    now = app.client.clock.now_utc()
+
+    def row(card: NoteCard) -> ft.Control:
+        icon = Icons.COURSE if card.lesson_id else Icons.NOTE
+        moment = ft.Text(when(card.updated, now) if card.updated else "", style=CAPTION, color=Role.QUIET)
+        shown = ListRow(
+            card.title or _("（空白笔记）"),
+            card.snippet,
+            leading=icon,
+            trailing=moment,
+            on_click=lambda: app.go(f"/notes/{card.id}"),
+        )
+        return ident(f"note-{card.id}", rows.dress(shown, card.id), key=card.id, button=True)
+
+    return ft.Column([row(card) for card in cards], spacing=S, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+def _nothing(search: str) -> ft.Control:
+    return EmptyState("search", _("没有找到含有“{words}”的笔记").format(words=search.strip()), _("换个词再找找。"))
+
+
+def _pager(total: int, page: int, set_page: Any) -> ft.Control:
+    last = (total - 1) // PAGE_SIZE
+    page = min(page, last)
+    first = page * PAGE_SIZE
+    place = _("第 {first}–{last} 篇，共 {n} 篇").format(first=first + 1, last=min(first + PAGE_SIZE, total), n=total)
+    return ft.Row(
+        [
+            ft.Container(TextLink(_("较新"), lambda: set_page(page - 1)), visible=page > 0),
+            ft.Text(place, style=CAPTION, color=Role.QUIET),
+            ft.Container(TextLink(_("较早"), lambda: set_page(page + 1)), visible=page < last),
+        ],
+        alignment=ft.MainAxisAlignment.CENTER,
+        spacing=S,
+    )

@@ -1,0 +1,1 @@
+"""Teams (组队): studying together."""

@@ -1,0 +1,9 @@
+"""The study clock on the screen: how the day stands, the lock, and a place for parents on the child's own device.
+
+standing.py   how the day stands, followed; which paths are closed
+locked.py     what stands in the place of a screen that is closed
+parent.py     ParentScreen: behind the PIN
+door.py       the PIN: set, asked for, recovered
+limits.py     minutes, bedtime, rest, what is free
+words.py      all of it in sentences
+"""

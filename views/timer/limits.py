@@ -1,0 +1,115 @@
+"""What the family has agreed on: minutes for each day, bedtime, rest, what is free. Each press is kept at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import flet as ft
+
+from client.dates import weekday_text
+from client.texts import _
+from client.timer import Limits
+from client.timer.days import minutes_of
+from client.timer.limits import DAY_MIN, NO_LIMIT
+from views.theme import CAPTION, LABEL, Icons, Role, S
+from views.widgets import Card, Chip, IconAction, Section, Segmented, ident
+
+STEP_MIN = 10
+RESTS = (0, 20, 30, 45)
+MONDAY = 23  # 2026-11-23 was one: only its weekday is shown
+
+Change = Callable[[Limits], object]
+
+
+def LimitsForm(limits: Limits, change: Change) -> list[ft.Control]:
+    """The parts of the form; `change` is told the limits after each press."""
+    return [
+        Section(_("每天约定多少分钟"), Card(*(_day(limits, weekday, change) for weekday in range(7)))),
+        Section(_("晚上休息"), Card(*_bedtime(limits, change))),
+        Section(_("连着学多久提醒休息"), Card(_rest(limits, change))),
+        Section(_("不占时间的"), Card(*_exempt(limits, change))),
+    ]
+
+
+def stepped(minutes: int, step: int) -> int:
+    """The minutes one press away; above a day there is no limit, below nothing there is nothing."""
+    if minutes == NO_LIMIT:
+        return NO_LIMIT if step > 0 else DAY_MIN // 4
+    more = minutes + step
+    return NO_LIMIT if more > DAY_MIN // 4 else max(0, more)
+
+
+def _day(limits: Limits, weekday: int, change: Change) -> ft.Control:
+    minutes = limits.minutes[weekday]
+    name = weekday_text(date(2026, 11, MONDAY + weekday))
+
+    def step(by: int) -> Callable[[], object]:
+        def press() -> object:
+            listed = list(limits.minutes)
+            listed[weekday] = stepped(minutes, by)
+            return change(replace(limits, minutes=tuple(listed)))
+
+        return press
+
+    words = _("不限") if minutes == NO_LIMIT else _("{n} 分钟").format(n=minutes)
+    return ft.Row(
+        [
+            ft.Text(name, style=LABEL, color=Role.TEXT, expand=True),
+            ident(f"less-{weekday}", IconAction(Icons.LESS_TIME, _("{day}少一点").format(day=name), step(-STEP_MIN))),
+            ft.Container(
+                ft.Text(words, style=LABEL, color=Role.TEXT, text_align=ft.TextAlign.CENTER),
+                width=88,
+                alignment=ft.Alignment.CENTER,
+            ),
+            ident(f"more-{weekday}", IconAction(Icons.ADD, _("{day}多一点").format(day=name), step(STEP_MIN))),
+        ],
+        spacing=S,
+        vertical_alignment=ft.CrossAxisAlignment.CENTER,
+    )
+
+
+def _bedtime(limits: Limits, change: Change) -> list[ft.Control]:
+    evenings = {"": _("不设"), "21:00": "21:00", "21:30": "21:30", "22:00": "22:00", "22:30": "22:30", "23:00": "23:00"}
+    mornings = {"05:30": "5:30", "06:00": "6:00", "06:30": "6:30", "07:00": "7:00"}
+
+    def evening(value: str) -> object:
+        return change(replace(limits, closed_from=value, closed_until=limits.closed_until or "06:00"))
+
+    rows = [_choice(_("几点以后"), Segmented(evenings, limits.closed_from, evening, name="from"))]
+    if minutes_of(limits.closed_from) is not None:
+
+        def morning(value: str) -> object:
+            return change(replace(limits, closed_until=value))
+
+        rows.append(_choice(_("到早上"), Segmented(mornings, limits.closed_until, morning, name="until")))
+    return rows
+
+
+def _rest(limits: Limits, change: Change) -> ft.Control:
+    options = {str(n): _("{n} 分").format(n=n) if n else _("不提醒") for n in RESTS}
+    return Segmented(
+        options, str(limits.rest_after_min), lambda n: change(replace(limits, rest_after_min=int(n))), name="rest"
+    )
+
+
+def _exempt(limits: Limits, change: Change) -> list[ft.Control]:
+    kinds = {"review": ("review",), "lesson": ("lesson", "quiz"), "note": ("note",)}
+    names = {"review": _("复习错题"), "lesson": _("课程和小测"), "note": _("笔记")}
+
+    def toggle(kind: str) -> Callable[[], object]:
+        group = frozenset(kinds[kind])
+        exempt = limits.exempt - group if group <= limits.exempt else limits.exempt | group
+        return lambda: change(replace(limits, exempt=exempt))
+
+    chips = [
+        ident(f"free-{kind}", Chip(names[kind], set(group) <= limits.exempt, toggle(kind)))
+        for kind, group in kinds.items()
+    ]
+    hint = ft.Text(_("选上的不计入约定的时间，时间用完了也能用。"), style=CAPTION, color=Role.QUIET)
+    return [ft.Row(list[ft.Control](chips), spacing=S, wrap=True), hint]
+
+
+def _choice(label: str, control: ft.Control) -> ft.Control:
+    return ft.Column([ft.Text(label, style=LABEL, color=Role.TEXT), control], spacing=S, tight=True)

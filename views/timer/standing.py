@@ -1,0 +1,68 @@
+"""How the day stands, followed by a screen; and which paths are closed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import flet as ft
+
+from client.texts import _
+from client.timer import Standing
+from views.context import use_app
+
+OPEN = ("/me", "/welcome")
+"""Paths that are always open: settings, and the way to the parent."""
+
+
+def use_standing() -> Standing:
+    """How the day stands; a hook."""
+    app = use_app()
+    timer = app.client.timer
+    standing, show = ft.use_state(lambda: timer.standing)
+    ending: Any = ft.use_ref(None)
+
+    def follow() -> None:
+        ending.current = timer.watch(show)
+        app.closers.append(ending.current)
+        show(timer.standing)
+
+    def end() -> None:
+        if ending.current is not None:
+            ending.current()
+            if ending.current in app.closers:
+                app.closers.remove(ending.current)
+
+    ft.use_effect(follow, [], end)
+    return standing
+
+
+def use_warnings(standing: Standing) -> None:
+    """Say 10, 5 and 1 minute before the end, and that it is time for a rest, wherever one is; a hook."""
+    app = use_app()
+
+    def warn() -> None:
+        if standing.warn_min:
+            app.toast(_("离今天的约定时间结束还有 {n} 分钟，写的内容都会留着。").format(n=standing.warn_min))
+
+    def rest() -> None:
+        if standing.needs_rest:
+            app.toast(_("已经连着学了 {n} 分钟，起来走走，看看远处。").format(n=int(standing.on_end_s // 60)))
+
+    ft.use_effect(warn, [standing.warn_min])
+    ft.use_effect(rest, [standing.needs_rest])
+
+
+def is_closed(standing: Standing, path: str, wanted: str) -> bool:
+    """Whether the screen at `path`, on which the activity `wanted` goes on ("" for none), is closed now."""
+    if not standing.lock or any(path == free or path.startswith(free + "/") for free in OPEN):
+        return False
+    return standing.locks(wanted or activity_of(path))
+
+
+def activity_of(path: str) -> str:
+    """What one does at a path, as the clock calls it."""
+    if path == "/mistakes/review":
+        return "review"
+    if path.startswith("/courses/") and "/lessons/" in path:
+        return "lesson"
+    return "note" if path.startswith("/notes") else ""

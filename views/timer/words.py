@@ -1,0 +1,55 @@
+"""The clock in sentences."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, tzinfo
+
+from client.dates import day_text
+from client.texts import _
+from client.timer import Standing
+
+
+def lock_words(standing: Standing) -> tuple[str, str]:
+    """Why it is closed: a title and a sentence, kind and without blame."""
+    if standing.lock == "limit" and not standing.is_verified:
+        return _("不知道今天是哪一天"), _("这台设备重启后还没有连过网。连上网络，确认了日期就好；也可以请家长解锁。")
+    return {
+        "limit": (_("今天约定的时间用完了"), _("今天做得不错，写的和做到一半的都留着。")),
+        "curfew": (_("现在是休息时间"), _("睡好了，记得更牢。写的和做到一半的都留着。")),
+        "offline": (_("这台设备离线太久了"), _("连上网络，就能知道别的设备今天用了多少，再接着用。")),
+        "restricted": (_("时间记录不见了"), _("登录并连上网络就会找回来；也可以请家长解锁。")),
+        "disk": (_("存不下时间记录了"), _("这台设备的空间满了，清理一下就能接着用。")),
+        "second": (_("学伴已经开着了"), _("同一个数据文件夹只能开一个学伴，请回到已经打开的那个。")),
+    }.get(standing.lock, (_("现在不能用"), ""))
+
+
+def used_words(standing: Standing) -> str:
+    """How the day stands, for the child and for the parent."""
+    used = int(standing.used_s // 60)
+    if standing.left_s is None or standing.cap_s is None:
+        words = _("今天用了 {used} 分钟，今天没有时间限制。").format(used=used)
+    else:
+        left, cap = int(standing.left_s // 60), int(standing.cap_s // 60)
+        words = _("今天约定 {cap} 分钟，用了 {used} 分钟，还剩 {left} 分钟。").format(cap=cap, used=used, left=left)
+    if standing.exempt_s >= 60:
+        words += _("另有 {n} 分钟不占时间。").format(n=int(standing.exempt_s // 60))
+    return words
+
+
+def opens_words(standing: Standing, zone: tzinfo | None) -> str:
+    """When it opens again; "" when that does not depend on the time."""
+    if not standing.opens_s or not standing.is_verified:
+        return ""
+    at = datetime.fromtimestamp(standing.opens_s, UTC).astimezone(zone)
+    return _("{day} {time} 再打开。").format(day=day_text(at, year=False), time=f"{at:%H:%M}")
+
+
+def alert_words(what: str, more: str) -> str:
+    """What a parent should know, in plain words."""
+    return {
+        "clock_set": _("设备的时钟被改过；时间按真正过去的算，没有受影响。"),
+        "clock_faked": _("有程序让设备的时钟走得不对；时间按真正过去的算。"),
+        "ledger_torn": _("时间记录被改过或换过；已经按先前记下的补上。"),
+        "key_gone": _("时间记录的钥匙不见了，可能重装过；找回以前，每天只能用一点时间。"),
+        "asked": _("想多学一会儿：{reason}").format(reason=more),
+    }.get(what, _("有一件事需要看看：{what}").format(what=what))

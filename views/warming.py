@@ -1,0 +1,77 @@
+"""What the screens will need is imported before somebody presses for it: in a thread, piece by piece.
+
+A module of ours and the controls of Flet that it names take up to 150 ms when they are first used, and would take them
+on the event loop. It begins when the first screen is there: before, it took from the browser what it starts with.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import inspect
+import logging
+import sys
+from collections.abc import Iterable, Iterator
+from types import CodeType
+
+import flet as ft
+
+from views.routes import SCREENS
+
+REST_S = 1.0
+"""So long after the first screen has been sent, the client has drawn it."""
+BREATH_S = 0.01
+"""Between two pieces the event loop has the interpreter for itself."""
+
+log = logging.getLogger("xueban.views")
+
+
+async def warm_up(is_shown: asyncio.Event) -> None:
+    """Import all screens and what they name, once the first screen `is_shown`; cancel it when the app closes."""
+    await is_shown.wait()
+    try:
+        await asyncio.sleep(REST_S)
+        await _warm(screen.component for screen in SCREENS)
+    except Exception:  # the screen itself will say so, under its net
+        log.exception("a screen could not be imported ahead of time")
+
+
+async def _warm(components: Iterable[str]) -> None:
+    for component in components:
+        await asyncio.to_thread(importlib.import_module, f"views.{component.partition(':')[0]}")
+        for name in await asyncio.to_thread(unused_names):
+            await asyncio.to_thread(getattr, ft, name)
+            await asyncio.sleep(BREATH_S)
+
+
+def unused_names() -> list[str]:
+    """What the modules of this room name of Flet and nobody has used yet (Flet imports a control when it is used)."""
+    ours = [module for name, module in sys.modules.copy().items() if name.startswith("views.")]
+    named = {
+        name
+        for module in ours
+        for thing in vars(module).copy().values()
+        if getattr(thing, "__module__", None) == module.__name__
+        for code in _codes(thing)
+        for name in code.co_names
+    }
+    return sorted(named & set(ft.__all__) - vars(ft).keys())
+
+
+def _codes(thing: object) -> Iterator[CodeType]:
+    """The code of a function or of a class's methods, and of all functions in them."""
+    thing = inspect.unwrap(thing) if callable(thing) else thing
+    code = getattr(thing, "__code__", None)
+    if isinstance(code, CodeType):
+        yield from _within(code)
+    elif isinstance(thing, type):
+        for member in vars(thing).values():
+            if isinstance(member, staticmethod | classmethod) or hasattr(member, "__code__"):
+                yield from _codes(member)
+
+
+def _within(code: CodeType) -> Iterator[CodeType]:
+    yield code
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _within(constant)

@@ -1,0 +1,54 @@
+"""How far something has come, as a ring."""
+
+from __future__ import annotations
+
+import flet as ft
+
+from views.theme import CAPTION, DISPLAY, Role, text_scale
+from views.widgets.charts.progress import share
+
+
+def Ring(value: float, text: str, label: str, size: float = 148) -> ft.Control:
+    """A ring filled to `value` (0 to 1), with `text` in its middle and `label` under it; it grows with the text."""
+    size *= min(text_scale(), 1.5)
+    words = ft.Column(
+        [
+            ft.Text(text, style=DISPLAY, color=Role.TEXT, no_wrap=True),
+            ft.Text(label, style=CAPTION, color=Role.QUIET, no_wrap=True),
+        ],
+        spacing=0,
+        tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+    )
+    ring = ft.ProgressRing(
+        value=share(value),
+        width=size,
+        height=size,
+        stroke_width=size / 11,
+        stroke_cap=ft.StrokeCap.ROUND,
+        color=Role.ACCENT,
+        bgcolor=Role.RAISED,
+        padding=size / 22,
+    )
+    middle = ft.Container(words, width=size, height=size, alignment=ft.Alignment.CENTER)
+    return ft.Semantics(
+        label=f"{label} {text}",
+        exclude_semantics=True,
+        content=ft.Stack([ring, middle], width=size, height=size),
+    )
+
+
+def Encircled(value: float, inner: ft.Control, label: str, size: float = 60) -> ft.Control:
+    """`inner` with a thin ring around it that is filled to `value` (0 to 1); `label` says so to screen readers."""
+    ring = ft.ProgressRing(
+        value=share(value),
+        width=size,
+        height=size,
+        stroke_width=4,
+        stroke_cap=ft.StrokeCap.ROUND,
+        color=Role.ACCENT,
+        bgcolor=Role.RAISED,
+        padding=2,
+    )
+    middle = ft.Container(inner, width=size, height=size, alignment=ft.Alignment.CENTER)
+    return ft.Semantics(label=label, exclude_semantics=True, content=ft.Stack([ring, middle], width=size, height=size))

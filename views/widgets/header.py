@@ -1,0 +1,74 @@
+"""The heads of a screen and of its sections."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import flet as ft
+
+from client.texts import _
+from views.context import is_wide
+from views.theme import GAP, HEADING, LABEL, TARGET, TITLE, Icons, Role, lines
+from views.widgets.buttons import IconAction
+
+Back = str | Callable[[], None] | None
+"""The route that an arrow leads back to, or what it does."""
+
+
+def PageHeader(
+    title: str,
+    actions: Sequence[ft.Control] = (),
+    back: Back = None,
+    under: str = "",
+    wide: bool | None = None,
+) -> ft.Control:
+    """The head of a screen: its name, the way back, what can be done; its words break into lines rather than be cut.
+
+    Args:
+        title: the screen's name, read as a heading; two lines at most.
+        actions: small controls at the end.
+        back: the route that the arrow before the title leads to, or what it does.
+        under: a quiet line below the title.
+        wide: whether there is more room than on a phone; None asks the window.
+
+    """
+    if wide is None:
+        wide = is_wide(ft.context.page.width)
+    heading = ft.Text(
+        title,
+        style=TITLE if back is None or wide else HEADING,
+        color=Role.TEXT,
+        max_lines=lines(2),
+        overflow=ft.TextOverflow.ELLIPSIS,
+    )
+    words: list[ft.Control] = [ft.Semantics(content=heading, header=True)]
+    if under:
+        words.append(ft.Text(under, style=LABEL, color=Role.QUIET))
+    strut = ft.Container(height=TARGET)  # heads with and without buttons are equally high
+    row: list[ft.Control] = [strut, ft.Column(words, spacing=2, tight=True, expand=True), *actions]
+    if back is not None:
+        row.insert(0, _arrow(back))
+    return ft.Row(row, spacing=0, vertical_alignment=ft.CrossAxisAlignment.CENTER)
+
+
+def Section(title: str, *content: ft.Control, action: ft.Control | None = None) -> ft.Control:
+    """Some content under a small heading; `action` stands at the heading's end."""
+    heading = ft.Text(title, style=HEADING, color=Role.TEXT)
+    return ft.Column(
+        [
+            ft.Row(
+                [ft.Container(ft.Semantics(content=heading, header=True), expand=True), *([action] if action else [])],
+                vertical_alignment=ft.CrossAxisAlignment.CENTER,
+            ),
+            *content,
+        ],
+        spacing=GAP,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+def _arrow(back: str | Callable[[], None]) -> ft.Control:
+    page = ft.context.page
+    return IconAction(
+        Icons.BACK, _("返回"), lambda: page.navigate(back) if isinstance(back, str) else back(), color=Role.TEXT
+    )

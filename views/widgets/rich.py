@@ -1,0 +1,101 @@
+"""Markdown as courses write it: formulas, tables, and drawings on white paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import flet as ft
+
+from views.theme import FIELD_RADIUS, GAP, HEADING, LABEL, M, Role, text_scale
+from views.widgets.drawing import Drawing, read_picture
+from views.widgets.formula import Formula
+from views.widgets.formulas import flowing
+from views.widgets.speech import say
+
+DRAWING = re.compile(
+    r"^!\[(?P<caption>[^\]]*)\]\((?P<file>[^)\n]+\.(?:svg|png|jpe?g|gif|webp))\)\s*$", re.MULTILINE | re.IGNORECASE
+)
+PART = re.compile(
+    r"(?P<code>```.*?```)"
+    r"|^[ \t]*\$\$(?P<display>.+?)\$\$[ \t]*$"
+    r"|^\$(?P<alone>[^$\n]+)\$[ \t]*$"
+    r"|" + DRAWING.pattern,
+    re.MULTILINE | re.DOTALL | re.IGNORECASE,
+)
+"""What stands on lines of its own: a display formula, a formula alone, a drawing; code is left as it is."""
+
+
+def RichText(
+    markdown: str, base_dir: Path | None = None, size: float = 16, selectable: bool = True, spoken: bool = True
+) -> ft.Control:
+    """`markdown` with LaTeX between dollars; a line holding only `![caption](file.png)` is a picture from `base_dir`.
+
+    Args:
+        markdown: as in a lesson or a note.
+        base_dir: where drawings are.
+        size: of the running text, in logical pixels before the text scale.
+        selectable: False on something that can be pressed: a selection would take the press.
+        spoken: False where the words around it already say what it says.
+
+    """
+    parts = list(_parts(markdown, base_dir, size, selectable, spoken))
+    if len(parts) == 1:
+        return parts[0]
+    return ft.Column(parts, spacing=M, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+def preload(texts: Iterable[str], base_dir: Path) -> None:
+    """Read the drawings of `texts` from the disk, so that `RichText` need not; blocks: call it in a thread."""
+    for text in texts:
+        for match in DRAWING.finditer(text):
+            read_picture(base_dir / match["file"])
+
+
+def _parts(markdown: str, base_dir: Path | None, size: float, selectable: bool, spoken: bool) -> Iterator[ft.Control]:
+    end, found = 0, False
+    for match in PART.finditer(markdown):
+        if match["code"]:
+            continue
+        if before := markdown[end : match.start()].strip():
+            yield _prose(before, size, selectable, spoken)
+        if match["file"]:
+            yield Drawing(match["caption"], base_dir / match["file"] if base_dir else None)
+        else:
+            yield Formula(match["display"] or match["alone"], size)
+        end, found = match.end(), True
+    if (rest := markdown[end:].strip()) or not found:
+        yield _prose(rest, size, selectable, spoken)
+
+
+def _prose(markdown: str, size: float, selectable: bool, spoken: bool) -> ft.Control:
+    size = round(size * text_scale(), 1)
+    body = ft.TextStyle(size=size, height=1.7, color=Role.TEXT)
+    head = ft.TextStyle(size=size + 3, weight=HEADING.weight, height=1.5, color=Role.TEXT)
+    flows = flowing(markdown)
+    shown = ft.Markdown(
+        flows,
+        extension_set=ft.MarkdownExtensionSet.GITHUB_WEB,
+        selectable=selectable,
+        auto_follow_links=selectable,
+        auto_follow_links_target=ft.UrlTarget.BLANK,
+        latex_style=ft.TextStyle(size=size + 1, color=Role.TEXT),
+        md_style_sheet=ft.MarkdownStyleSheet(
+            p_text_style=body,
+            h1_text_style=head,
+            h2_text_style=head,
+            h3_text_style=ft.TextStyle(size=size + 1, weight=HEADING.weight, height=1.5, color=Role.TEXT),
+            list_bullet_text_style=body,
+            blockquote_text_style=ft.TextStyle(size=size, height=1.7, color=Role.ON_SOFT),
+            table_body_text_style=ft.TextStyle(size=size - 1, color=Role.TEXT),
+            table_head_text_style=ft.TextStyle(size=size - 1, weight=LABEL.weight, color=Role.TEXT),
+            table_cells_padding=ft.Padding.symmetric(horizontal=12, vertical=8),
+            blockquote_decoration=ft.BoxDecoration(bgcolor=Role.SOFT, border_radius=FIELD_RADIUS),
+            blockquote_padding=M,
+            block_spacing=GAP,
+        ),
+    )
+    if not spoken or "$" not in flows:
+        return shown
+    return ft.Semantics(label=say(markdown), exclude_semantics=True, content=shown)  # glyphs of LaTeX say nothing

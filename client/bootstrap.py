@@ -13,12 +13,16 @@ from client.api.files import FilesLine
 from client.api.line import Line
 from client.api.live import LiveLine
 from client.api.readings import ReadingLine
+from client.api.spaces import Spaces
 from client.api.timer import TimerLine
 from client.api.transport import HttpTransport
 from client.courses.authoring.publishing import Authoring
 from client.courses.catalogue import Catalogue
 from client.courses.library import Courses
 from client.courses.shelf import Shelf
+from client.family.family import Family
+from client.family.homes import Homes
+from client.family.telling import Telling
 from client.files import Files, FilesFirst
 from client.folders import default_safe_file
 from client.history import History
@@ -70,6 +74,7 @@ class Client:
     notes: Notes
     timer: StudyClock
     pin: Pin
+    family: Family
     plan: Plan
     profile: Profile
     account: Account
@@ -85,6 +90,7 @@ class Client:
         await self.notes.flush()
         await self.authoring.close()
         await self.timer.close()
+        await self.family.close()
         await self.sync.close()
         await self.catalogue.close()
         await self.files.close()
@@ -134,6 +140,10 @@ async def open_client(
     bank = Bank(store, courses)
     notes = Notes(store)
     live = Live(data_dir / "catalogue", store, notes, LiveLine(line, credentials), line.server)
+    pin, mastery = Pin(opened_safe, elapsed), Mastery(store, bank, mistakes)
+    account = Account(store, line, credentials, wake=wake, halt=sync.halt)
+    homes = Homes(store, Spaces(line, credentials), wake)
+    telling = Telling(store, timer, homes, courses, mastery, lambda: (account.state.owner, account.state.device))
     client = Client(
         data_dir=data_dir,
         clock=clock,
@@ -144,14 +154,15 @@ async def open_client(
         mistakes=mistakes,
         capture=Capture(store, clock, mistakes, files, Reader(ReadingLine(line, credentials))),
         bank=bank,
-        mastery=Mastery(store, bank, mistakes),
+        mastery=mastery,
         live=live,
         notes=notes,
         timer=timer,
-        pin=Pin(opened_safe, elapsed),
+        pin=pin,
+        family=Family(store, timer, pin, homes, telling),
         plan=Plan(store, courses, mistakes, clock),
         profile=Profile(store),
-        account=Account(store, line, credentials, wake=wake, halt=sync.halt),
+        account=account,
         sync=sync,
         files=files,
         history=History(store, sync),
@@ -173,5 +184,6 @@ async def open_client(
     timer.start()
     client.reminders.start()
     await client.account.load()
+    telling.start()
     sync.wake()
     return client

@@ -6,6 +6,15 @@ import client.mistakes.bank.keeping
 import client.mistakes.derive  # noqa: F401 - registers what is derived from reviews
 from client.courses.authoring.tables import ManuscriptRow, PublicationRow
 from client.courses.tables import AnswerEvent, AttemptEvent, FinishEvent, Place, PlaybackRow
+from client.family.tables import (
+    AlertEvent,
+    ChildClockRow,
+    ChildRow,
+    DaySummaryRow,
+    GrantEvent,
+    LimitsRow,
+    RequestEvent,
+)
 from client.live.tables import LiveReminderRow
 from client.mistakes.tables import Mistake, ReviewEvent, ReviewPlanRow, UnreviewEvent
 from client.notes.tables import NoteRow
@@ -18,9 +27,15 @@ def full_schema() -> Schema:
     """The schema of the product."""
     return Schema.of(
         [
+            AlertEvent,
             AnswerEvent,
             AttemptEvent,
+            ChildClockRow,
+            ChildRow,
+            DaySummaryRow,
             FinishEvent,
+            GrantEvent,
+            LimitsRow,
             LiveReminderRow,
             ManuscriptRow,
             Mistake,
@@ -29,6 +44,7 @@ def full_schema() -> Schema:
             PlaybackRow,
             ProfileRow,
             PublicationRow,
+            RequestEvent,
             ReviewEvent,
             ReviewPlanRow,
             Study,

@@ -17,6 +17,7 @@ Refusal                    the request cannot be done; carries a status, a code 
 ├── DeviceTaken       409  another device has the id that this one would go on under
 ├── NoLongerMember    409  the request to join was carried out, and the account has left since
 ├── LastManager       409  the last who manages a space cannot go, or stop managing it
+├── NeedsBoth         409  the member has not said that it wants to leave, too
 ├── TooMany           409  as many as there may be
 ├── Gap               409  operations are missing before those that came; carries `expected_n`
 ├── Reused            409  a number was used for another operation: the device's database is a copy
@@ -134,6 +135,13 @@ class LastManager(Refusal):
     """The last who manages a space cannot go, or stop managing it."""
 
     status, code, message = 409, "last_manager", "这个空间只剩你一个人管理，请先把它交给别人。"
+
+
+class NeedsBoth(Refusal):
+    """The member has not said that it wants to leave, too."""
+
+    status, code = 409, "needs_both"
+    message = "离开家庭要双方都同意：请孩子先在自己的设备上打开“家庭”，点“想离开”。"
 
 
 class TooMany(Refusal):

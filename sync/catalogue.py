@@ -75,25 +75,63 @@ LIVE_REMINDER = record("live_reminder", "card", "remind_min")
 `card` is a `sync.live.LiveLesson` as JSON, as it was announced then; `remind_min` so long before it begins.
 """
 
-STUDY = event("study", "activity", "started_utc", "seconds")
-"""An interval of active study of at most 60 seconds."""
+STUDY = event("study", "activity", "started_utc", "seconds", "subject")
+"""An interval of active study of at most 60 seconds; `subject` as `client.subjects` names it, "" for none."""
+
+LIMITS = record(
+    "limits",
+    "child", "minutes", "closed_from", "closed_until", "rest_after_min", "exempt", "caps_min", "zone", "first_device",
+    "changed_utc", sets=("exempt",),
+)  # fmt: skip
+"""What a family has agreed on for a child (an account's id), as `client.timer.limits` means it.
+
+One a child: id = stable_id("limits", space, child). `minutes` are seven numbers from Monday on, `caps_min` maps an
+activity to its own minutes a day, `first_device` is the device that may go without the server.
+"""
+
+REQUEST = event("request", "child", "day", "minutes", "reason", "asked_utc")
+"""A child asks for more time on `day`."""
+
+GRANT = event("grant", "child", "day", "seconds", "request_id", "words", "given_utc")
+"""A parent gives a child that much more on `day`; 0 says that it is not today. `request_id` "": nobody had asked."""
+
+CHILD = record("child", "child", "name", "grade", "goal_min", "zone")
+"""Who a child is, for its parents; one a child: id = stable_id("child", space, child)."""
+
+DAY_SUMMARY = record(
+    "day_summary",
+    "child", "day", "used_s", "exempt_s", "cap_s", "by_activity", "by_subject", "answered", "correct", "reviewed",
+    "learned", "weak", "streak", "goal_min", "told_utc",
+)  # fmt: skip
+"""A child's day for its parents, told by its own devices: seconds and counts, titles of lessons that were finished,
+names of weak points. No text of notes, no answers. One a day: id = stable_id("day_summary", space, child, day).
+"""
+
+CHILD_CLOCK = record("child_clock", "child", "device", "name", "since_utc", "seen_utc")
+"""A device on which a child's time is counted; one a device: id = stable_id("child_clock", space, device)."""
+
+ALERT = event("alert", "child", "device", "what", "more", "at_utc")
+"""Something that the study clock of a child's device noticed; `what` as `client.timer.tally.Alert` names it."""
 
 PROFILE = record("profile", "role", "grade", "subjects", "goal_min", "started_utc")
 """Who learns here; one an account: id = stable_id("profile"). `role` is "student" or "parent", `grade` 1 to 12."""
 
 _TYPES = (
     PLACE, FINISH, ANSWER, ATTEMPT, PLAYBACK, MISTAKE, REVIEW, UNREVIEW, REVIEW_PLAN, NOTE, MANUSCRIPT, PUBLICATION,
-    LIVE_REMINDER, STUDY, PROFILE,
+    LIVE_REMINDER, STUDY, LIMITS, REQUEST, GRANT, CHILD, DAY_SUMMARY, CHILD_CLOCK, ALERT, PROFILE,
 )  # fmt: skip
 
 ALL: dict[str, RecordType] = {t.name: t for t in _TYPES}
 
+_OF_PARENTS = frozenset({LIMITS.name, GRANT.name})
+_OF_CHILDREN = frozenset({REQUEST.name, CHILD.name, DAY_SUMMARY.name, CHILD_CLOCK.name, ALERT.name})
+
 _WRITERS: dict[str, dict[str, frozenset[str]]] = {
     # kind of space → role → the record types that it may write
-    "personal": {"owner": frozenset(ALL)},
+    "personal": {"owner": frozenset(ALL) - _OF_PARENTS - _OF_CHILDREN},
     "family": {
-        "parent": frozenset({NOTE.name, PUBLICATION.name}),
-        "child": frozenset({NOTE.name, STUDY.name}),
+        "parent": frozenset({NOTE.name, PUBLICATION.name}) | _OF_PARENTS,
+        "child": frozenset({NOTE.name, STUDY.name}) | _OF_CHILDREN,
         "reader": frozenset(),
     },
     "team": {

@@ -6,7 +6,8 @@ GET    /v1/invites/{code}                InviteCard: what one would join
 POST   /v1/joins                         Join → Space
 GET    /v1/spaces/{id}/members           MemberList
 PATCH  /v1/spaces/{id}/members/{who}     NewRole → Member
-DELETE /v1/spaces/{id}/members/{who}     204: removes a member; naming oneself leaves
+DELETE /v1/spaces/{id}/members/{who}     204: removes a member; naming oneself leaves. 202: a child wants to leave its
+                                         family, which a parent has to agree to by removing it
 
 Making a space and joining one carry a `request_id` that the device draws and keeps until it has the answer: however
 often a bad network makes it ask, there is one space, and one membership. Whoever joins, leaves, is removed or gets
@@ -72,14 +73,23 @@ def may_invite(kind: str, role: str, guest: str, managed: bool) -> bool:
 def may_leave(kind: str, role: str, managers: int, members: int) -> bool:
     """Whether a member with `role` may go by itself, of `members` in all, of whom `managers` manage the space.
 
-    A child needs its parent for that (the parent removes it), the last who manages a space leaves nobody behind, and
-    nobody leaves the personal space.
+    A child needs its parent for that (see `needs_both`), the last who manages a space leaves nobody behind, and nobody
+    leaves the personal space.
     """
     if kind == "personal":
         return False
     if (kind, role) == ("family", "child"):
         return managers == 0
     return not may_manage(kind, role) or managers > 1 or members == 1
+
+
+def needs_both(kind: str, role: str, managers: int) -> bool:
+    """Whether somebody with `role` goes only when the member itself and one who manages the space both want it.
+
+    A child does not slip out of its family, and is not put out of it either: it says that it wants to leave, and then
+    a parent removes it.
+    """
+    return (kind, role) == ("family", "child") and managers > 0
 
 
 class NewSpace(Message):
@@ -125,13 +135,14 @@ class Join(Message):
 
 
 class Member(Message):
-    """A member of a space; `me`: the one who asks."""
+    """A member of a space; `me`: the one who asks; `leaving`: it has said that it wants to go."""
 
     account_id: str
     name: str
     role: str
     joined_utc: str
     me: bool = False
+    leaving: bool = False
 
 
 class MemberList(Message):

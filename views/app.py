@@ -88,6 +88,7 @@ def Root(client: Client, session: Session, on_shown: Callable[[], None]) -> Any:
             await client.authoring.flush()
             await client.notes.flush()  # the system may not give the app another chance
             await client.timer.flush()
+            await client.family.tell()
 
     def remind(lesson: LiveLesson) -> None:
         async def enter() -> None:

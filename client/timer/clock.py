@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
@@ -16,7 +17,17 @@ from client.timer.anchors import Anchoring
 from client.timer.chain import Entry, first_broken
 from client.timer.elapsed import ClockElapsed, Elapsed, Reading
 from client.timer.keeper import Draft, Keeper, Place
-from client.timer.ledger import TIMER, BehindError, Seal, append, entries_from, last_entries, seal_study, study_since
+from client.timer.ledger import (
+    TIMER,
+    BehindError,
+    Seal,
+    append,
+    entries_from,
+    last_entries,
+    seal_arrived,
+    seal_study,
+    study_since,
+)
 from client.timer.limits import Limits
 from client.timer.minutes import minutes_by_day
 from client.timer.opening import examine
@@ -66,6 +77,7 @@ class StudyClock:
         self._beat_s = 0.0
         self.wanted = ""
         """What is on the screen, also while it is locked."""
+        self._subject = ""
         self.beats = 0
         """How often the heart has beaten."""
 
@@ -144,6 +156,26 @@ class StudyClock:
         await self._keep(self._now(), always=True)
         self._wake.set()
 
+    @property
+    def id(self) -> str:
+        """The name of this clock, as long as its safe keeps its key; a new one after it was installed anew."""
+        return hashlib.sha256(f"clock {self._keeper.witness.key}".encode()).hexdigest()[:16]
+
+    @property
+    def day(self) -> str:
+        """The day in force."""
+        return self._keeper.dated.day
+
+    def obey(self, record_type: str, decide: Callable[[Writing, frozenset[str], Limits | None], list[Draft]]) -> None:
+        """Seal what `decide` makes of records of that type, in the transaction that brings them, from now on.
+
+        It gets the ids of the records, and the limits that were set last, whether they limit anything or not.
+        """
+        if self._keeper.fault != "second":
+            self._store.derive(
+                {record_type}, lambda w, ids: seal_arrived(w, self._seal, decide(w, ids, self._keeper.tally.limits))
+            )
+
     async def grant(self, grant_id: str, day: str, seconds: int) -> None:
         """So much more for that day, once for each id; whoever calls it has made sure that a parent wants it."""
         self._keeper.ready.append(Draft("grant", {"id": grant_id, "day": day, "s": seconds}))
@@ -190,14 +222,14 @@ class StudyClock:
         if self._alone is not None:
             self._alone.let_go()
 
-    def begin(self, activity: str) -> Callable[[], None]:
-        """`activity` ("lesson", "quiz", "review", "note") is on the screen now.
+    def begin(self, activity: str, subject: str = "") -> Callable[[], None]:
+        """`activity` ("lesson", "quiz", "review", "note") of that subject is on the screen now.
 
         Returns a function that ends it; it does nothing once something else has begun.
         """
-        self.wanted = activity
+        self.wanted, self._subject = activity, subject
         if not self.standing.locks(activity):
-            self._keeper.begin(activity, *self._moment())
+            self._keeper.begin(activity, *self._moment(), subject)
             self._wake.set()
         self._turn += 1
         turn = self._turn
@@ -243,8 +275,7 @@ class StudyClock:
         now, wall_s = self._moment()
         self.beats += 1
         self._beat_s = now.boot_s
-        if self._store.standing.device.account_id and not self._keeper.place.is_shared:
-            self._keeper.place = replace(self._keeper.place, is_shared=True)  # there is a server to say what day it is
+        self._settle()
         self._keeper.beat(now, wall_s)
         self._follow_lock(now, wall_s)
         try:
@@ -276,13 +307,21 @@ class StudyClock:
         self._tell(self._now())
         return True
 
+    def _settle(self) -> None:
+        """With an account there is a server to say what day it is; a family says which device may go without it."""
+        first = self._keeper.limits.first_device if self._keeper.limits else ""
+        is_shared, is_primary = bool(self._store.standing.device.account_id), first in ("", self.id)
+        place = self._keeper.place
+        if (place.is_shared, place.is_primary) != (is_shared or place.is_shared, is_primary):
+            self._keeper.place = replace(place, is_shared=is_shared or place.is_shared, is_primary=is_primary)
+
     def _follow_lock(self, now: Reading, wall_s: float) -> None:
         """What is locked does not count, and goes on where it was when it is opened again."""
         if not self.wanted:
             return
         locked, counts = self._keeper.standing(now).locks(self.wanted), bool(self._keeper.count.activity)
         if locked == counts:
-            self._keeper.begin("" if locked else self.wanted, now, wall_s)
+            self._keeper.begin("" if locked else self.wanted, now, wall_s, self._subject)
 
     async def flush(self) -> None:
         """Write all that has been counted. Raises what the store raises; then nothing of it is forgotten."""
@@ -361,7 +400,8 @@ class StudyClock:
         standing = self._keeper.standing(now)
         seen = (
             standing.lock, standing.warn_min, standing.needs_rest, standing.is_idle, standing.is_guarded,
-            standing.day, standing.exempt, standing.opens_s, standing.cap_s, int(standing.used_s // 60),
+            standing.day, standing.exempt, standing.capped, standing.opens_s, standing.cap_s,
+            int(standing.used_s // 60),
         )  # fmt: skip
         if seen != self._told:
             self._told = seen

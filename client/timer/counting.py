@@ -25,6 +25,7 @@ class Piece(NamedTuple):
     end_boot_s: float
     seconds: float
     held: bool = False
+    subject: str = ""
 
 
 @dataclass
@@ -34,6 +35,7 @@ class ActiveTime:
     pieces: list[Piece] = field(default_factory=list)
     seconds: float = 0.0
     activity: str = ""
+    subject: str = ""
     in_front: bool = True
     is_idle: bool = False
     """Nobody did anything for so long that the clock stands still."""
@@ -46,11 +48,11 @@ class ActiveTime:
         """Whether the next second counts."""
         return bool(self.activity) and self.in_front and not self.is_idle
 
-    def begin(self, activity: str, now: Reading) -> None:
+    def begin(self, activity: str, now: Reading, subject: str = "") -> None:
         """From now on `activity` is on the screen; beginning it was something that the person did."""
         self.beat(now)
         self.cut()
-        self.activity = activity
+        self.activity, self.subject = activity, subject
         self._touch(now)
 
     def touch(self, now: Reading) -> None:
@@ -63,7 +65,7 @@ class ActiveTime:
         """No study activity is on the screen any more."""
         self.beat(now)
         self.cut()
-        self.activity = ""
+        self.activity = self.subject = ""
 
     def show(self, now: Reading, *, in_front: bool) -> None:
         """The app came to the front, or went behind; coming back is something that the person did."""
@@ -94,7 +96,7 @@ class ActiveTime:
         if self.is_idle:
             self.cut()
         if active_s < passed_s:
-            self.pieces.append(Piece(self.activity, now.boot_s, passed_s - active_s, held=True))
+            self.pieces.append(Piece(self.activity, now.boot_s, passed_s - active_s, True, self.subject))
 
     def _active_s(self, last: Reading, passed_s: float) -> float:
         """Seconds of a beat that was held up in which somebody may have studied."""
@@ -107,19 +109,21 @@ class ActiveTime:
         """
         whole = int(self.seconds + 1e-6)
         if whole:
-            self.pieces.append(Piece(self.activity, self._end_boot_s - max(0.0, self.seconds - whole), whole))
+            end_s = self._end_boot_s - max(0.0, self.seconds - whole)
+            self.pieces.append(Piece(self.activity, end_s, whole, subject=self.subject))
             self.seconds -= whole
         self.seconds = max(0.0, self.seconds)
 
     def cut_minutes(self, minute_s: int = 60) -> None:
         """The full minutes of the piece that grows are over."""
         while self.seconds >= minute_s:
-            self.pieces.append(Piece(self.activity, self._end_boot_s - (self.seconds - minute_s), minute_s))
+            end_s = self._end_boot_s - (self.seconds - minute_s)
+            self.pieces.append(Piece(self.activity, end_s, minute_s, subject=self.subject))
             self.seconds -= minute_s
 
     def growing(self) -> Piece | None:
         """The piece that is not over."""
-        return Piece(self.activity, self._end_boot_s, self.seconds) if self.seconds > 0 else None
+        return Piece(self.activity, self._end_boot_s, self.seconds, subject=self.subject) if self.seconds > 0 else None
 
     def _touch(self, now: Reading) -> None:
         self._touched_s = now.awake_s

@@ -17,7 +17,7 @@ from client.timer.counting import ActiveTime, Piece
 from client.timer.dates import Dated, anchored, begun, followed, labelled
 from client.timer.days import day_of, next_day, start_of, zone_of
 from client.timer.elapsed import Reading
-from client.timer.limits import Limits
+from client.timer.limits import CAPPED, Limits
 from client.timer.opening import Opening
 from client.timer.standing import Facts, Lock, Standing, stand
 from client.timer.tally import Span, Tally
@@ -119,11 +119,11 @@ class Keeper:
         self._collect(now)
         self._look_at_clocks(now, wall_s)
 
-    def begin(self, activity: str, now: Reading, wall_s: float) -> None:
+    def begin(self, activity: str, now: Reading, wall_s: float, subject: str = "") -> None:
         """`activity` is on the screen from now on; "" for none."""
         self.beat(now, wall_s)
         if activity:
-            self.count.begin(activity, now)
+            self.count.begin(activity, now, subject)
         else:
             self.count.pause(now)
         self._collect(now)
@@ -272,6 +272,13 @@ class Keeper:
             is_idle=self.count.is_idle and bool(self.count.activity) and self.count.in_front,
             is_verified=self._dated.verified or not self.place.is_shared,
             fault=self.fault,
+            activity=self.count.activity,
+            cap_left_s={
+                activity: cap_s - self.tally.done_s(day, activities, pending)
+                for activities in CAPPED.values()
+                for activity in activities
+                if (cap_s := limits.cap_s(activity)) is not None
+            },
         )
         return stand(facts)
 
@@ -333,6 +340,8 @@ class Keeper:
             length = min(left, FLUSH_S, max(1, int(until_midnight))) if not piece.held else left
             lease = self.witness.lease.id if self.witness.lease else ""
             body = {"act": piece.activity, "at": round(at_s, 3), "s": length, "day": day, "lease": lease}
+            if piece.subject:
+                body["subj"] = piece.subject
             drafts.append(Draft("held" if piece.held else "own", body))
             left, at_s = left - length, at_s + length
         return drafts

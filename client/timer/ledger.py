@@ -125,7 +125,8 @@ def study_since(session: Session, since_utc: str) -> list[str]:
 
 def _tell_others(w: Writing, body: dict[str, Any]) -> None:
     started = datetime.fromtimestamp(body["at"], UTC)
-    w.add(STUDY, id=body["id"], activity=body["act"], started_utc=to_text(started), seconds=body["s"])
+    about = {"activity": body["act"], "subject": body.get("subj", "")}
+    w.add(STUDY, id=body["id"], started_utc=to_text(started), seconds=body["s"], **about)
 
 
 def _head(session: Session) -> tuple[int, str]:

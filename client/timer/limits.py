@@ -16,6 +16,9 @@ from client.timer.days import minutes_of, weekday_of
 NO_LIMIT = -1
 DAY_MIN = 24 * 60
 ACTIVITIES = ("lesson", "quiz", "review", "note")
+CAPPED = {"lesson": ("lesson", "quiz"), "review": ("review",), "note": ("note",)}
+"""What has minutes of its own, or is free, as one: a lesson's quiz belongs to it."""
+
 HOME = "Asia/Shanghai"
 
 TIERS = ("under8", "under16", "under18", "adult")
@@ -25,9 +28,10 @@ _MINUTES = {"under8": 40, "under16": 60, "under18": 120, "adult": NO_LIMIT}
 @dataclass(frozen=True)
 class Limits:
     """Minutes a day from Monday to Sunday (`NO_LIMIT` for none), hours that are closed ("" for none), minutes on end
-    before a rest (0 for none), activities that are free, the home zone, the device that may go without the server.
+    before a rest (0 for none), activities that are free, and those that have minutes of their own (`CAPPED`).
 
-    `changed_utc` tells which of two is the later one; `source` is "local" (by PIN on this device) or "family".
+    `zone` is the home zone, `first_device` the clock that may go without the server ("" any), `family` the space that
+    it was agreed on in; "" was by PIN on this device.
     """
 
     minutes: tuple[int, ...] = (NO_LIMIT,) * 7
@@ -36,10 +40,9 @@ class Limits:
     rest_after_min: int = 0
     exempt: frozenset[str] = frozenset()
     zone: str = HOME
-    primary: str = ""
-    changed_utc: str = ""
-    source: str = "local"
-    extra: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    first_device: str = ""
+    family: str = ""
+    caps_min: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> Self:
@@ -50,7 +53,8 @@ class Limits:
         listed = list(minutes) if isinstance(minutes, list | tuple) and len(minutes) == 7 else [60] * 7
         exempt = kept.get("exempt")
         free = exempt if isinstance(exempt, list | tuple | set | frozenset) else ()
-        rest = kept.get("rest_after_min")
+        rest, caps = kept.get("rest_after_min"), kept.get("caps_min")
+        own = caps.items() if isinstance(caps, Mapping) else ()
         return cls(
             minutes=tuple(m if _is_minutes(m) else 60 for m in listed),
             closed_from=_clock(kept.get("closed_from")),
@@ -58,9 +62,9 @@ class Limits:
             rest_after_min=rest if isinstance(rest, int) and not isinstance(rest, bool) and 0 <= rest <= 600 else 0,
             exempt=frozenset(str(activity) for activity in free),
             zone=str(kept.get("zone") or HOME),
-            primary=str(kept.get("primary") or ""),
-            changed_utc=str(kept.get("changed_utc") or ""),
-            source="family" if kept.get("source") == "family" else "local",
+            first_device=str(kept.get("first_device") or ""),
+            family=str(kept.get("family") or ""),
+            caps_min={str(kind): minutes for kind, minutes in own if kind in CAPPED and _is_minutes(minutes)},
         )
 
     def kept(self) -> dict[str, Any]:
@@ -72,15 +76,22 @@ class Limits:
             "rest_after_min": self.rest_after_min,
             "exempt": sorted(self.exempt),
             "zone": self.zone,
-            "primary": self.primary,
-            "changed_utc": self.changed_utc,
-            "source": self.source,
+            "first_device": self.first_device,
+            "family": self.family,
+            "caps_min": dict(self.caps_min),
         }
 
     @property
     def is_on(self) -> bool:
         """Whether anything of it limits anybody."""
-        return any(m != NO_LIMIT for m in self.minutes) or bool(self.closed_from and self.closed_until)
+        caps = any(m != NO_LIMIT for m in self.caps_min.values())
+        return caps or any(m != NO_LIMIT for m in self.minutes) or bool(self.closed_from and self.closed_until)
+
+    def cap_s(self, activity: str) -> int | None:
+        """How long one may do just that in a day; None without a limit."""
+        kind = next((kind for kind, activities in CAPPED.items() if activity in activities), "")
+        minutes = self.caps_min.get(kind, NO_LIMIT)
+        return None if minutes == NO_LIMIT else minutes * 60
 
     def seconds_on(self, day: str) -> int | None:
         """How long one may study on that day; None without a limit."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import tzinfo
 from typing import Literal
 
@@ -13,7 +14,7 @@ WARNINGS_MIN = (1, 5, 10)
 OFFLINE_S = 15 * 60
 """What a device that is not the primary one may use without the server: others may be in use at the same time."""
 
-Lock = Literal["", "limit", "curfew", "offline", "restricted", "disk", "second"]
+Lock = Literal["", "limit", "curfew", "offline", "restricted", "disk", "second", "cap"]
 FINAL = frozenset({"curfew", "disk", "second"})
 """Locks that hold for free activities, too."""
 
@@ -22,6 +23,7 @@ FINAL = frozenset({"curfew", "disk", "second"})
 class Facts:
     """What the standing is made of; seconds, but for the names. `offline_used_s`: on this device since the server was
     last met, None while it is in reach or does not matter. `restricted_left_s`: None unless the ledger was lost.
+    `cap_left_s`: of each activity that has minutes of its own; `activity` is the one on the screen.
     """
 
     limits: Limits
@@ -39,6 +41,8 @@ class Facts:
     is_idle: bool = False
     is_verified: bool = False
     fault: Lock = ""
+    activity: str = ""
+    cap_left_s: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,7 @@ class Standing:
 
     `cap_s`, `left_s`: None without a limit. `opens_s`: when it opens again, 0 when it does not by itself. `warn_min`:
     the end is that near. `is_idle`: nobody did anything for long, so nothing counts and the page is to be covered.
+    `capped`: activities whose own minutes are used up.
     """
 
     is_guarded: bool = False
@@ -64,12 +69,17 @@ class Standing:
     is_idle: bool = False
     is_verified: bool = False
     exempt: frozenset[str] = frozenset()
+    capped: frozenset[str] = frozenset()
 
     def locks(self, activity: str) -> bool:
         """Whether that activity ("" for all that is none) is closed now."""
-        if not self.lock:
-            return False
-        return self.lock in FINAL or activity not in self.exempt
+        return bool(self.lock_of(activity))
+
+    def lock_of(self, activity: str) -> Lock:
+        """Why that activity is closed now; "" when it is not."""
+        if self.lock and (self.lock in FINAL or activity not in self.exempt):
+            return self.lock
+        return "cap" if activity in self.capped else ""
 
 
 def stand(facts: Facts) -> Standing:
@@ -87,7 +97,9 @@ def stand(facts: Facts) -> Standing:
     left_s, lock = min(lefts, key=lambda pair: pair[0], default=(None, ""))
     closed = is_closed(facts)
     closes_s = None if closed else _closes_s(facts)
-    near_s = min((s for s in (left_s, closes_s) if s is not None), default=None)
+    own_s = facts.cap_left_s.get(facts.activity)
+    is_free = facts.activity in limits.exempt
+    near_s = min((s for s in (None if is_free else left_s, closes_s, own_s) if s is not None), default=None)
     if facts.fault:
         lock = facts.fault
     elif closed:
@@ -103,13 +115,14 @@ def stand(facts: Facts) -> Standing:
         left_s=None if left_s is None else max(0.0, left_s),
         lock=lock,
         opens_s=_opens_s(facts, lock),
-        warn_min=0 if lock or near_s is None else next((m for m in WARNINGS_MIN if near_s <= m * 60), 0),
+        warn_min=0 if lock or not near_s or near_s < 0 else next((m for m in WARNINGS_MIN if near_s <= m * 60), 0),
         closes_s=closes_s,
         needs_rest=bool(limits.rest_after_min) and facts.on_end_s >= limits.rest_after_min * 60,
         on_end_s=facts.on_end_s,
         is_idle=facts.is_idle,
         is_verified=facts.is_verified,
         exempt=limits.exempt,
+        capped=frozenset(activity for activity, left in facts.cap_left_s.items() if left <= 0),
     )
 
 

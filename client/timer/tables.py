@@ -22,6 +22,7 @@ class Study(EventRow, table=True):
     activity: str = ""
     started_utc: str = ""
     seconds: int = 0
+    subject: str = ""
 
 
 class TimerEntry(SQLModel, table=True):

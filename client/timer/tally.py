@@ -2,7 +2,7 @@
 
 Kinds of entries:
 
-own      seconds of this device: `id` of the STUDY event, `act`, `at` (utc, s), `s`, `day`
+own      seconds of this device: `id` of the STUDY event, `act`, `at` (utc, s), `s`, `day`, `subj` if it has one
 held     the same while the process stood still; they are charged, and are no study
 other    seconds of another device, sealed when they came
 carry    seconds that were charged to `day` and whose entries are lost or too old to keep at hand
@@ -16,7 +16,7 @@ day      a checkpoint: all of the above that still matters, as far as it goes ba
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -76,6 +76,10 @@ class Tally:
     def exempt_s(self, day: str, exempt: frozenset[str], pending: Iterable[Span] = ()) -> float:
         """Seconds of the day that were free."""
         return united_s((s.begin, s.end) for s in (*self.spans.get(day, ()), *pending) if s.activity in exempt)
+
+    def done_s(self, day: str, activities: Collection[str], pending: Iterable[Span] = ()) -> float:
+        """Seconds of the day that went into these activities, on all devices, free or not."""
+        return united_s((s.begin, s.end) for s in (*self.spans.get(day, ()), *pending) if s.activity in activities)
 
     def granted_s(self, day: str) -> int:
         """Seconds that a parent has given for the day."""

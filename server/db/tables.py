@@ -64,6 +64,7 @@ membership = Table(
     Column("account_id", Text, primary_key=True),
     Column("role", Text, nullable=False),
     Column("joined_utc", Text),
+    Column("leaves_utc", Text),  # since when it wants to leave, where that needs somebody else, too
     Index("membership_by_account", "account_id"),
 )
 

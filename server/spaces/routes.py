@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Response
 
 from server.accounts.devices import expected_of
 from server.accounts.signed_in import WhoIsSignedIn
@@ -78,9 +78,10 @@ def change_role(
 @router.delete(
     "/spaces/{space_id}/members/{account_id}",
     status_code=204,
-    responses=answers(401, 403, 404, 409, 422),
+    responses={**answers(401, 403, 404, 409, 422), 202: {"description": "记下了：孩子想离开家庭，等家长同意"}},
     summary="移出成员，或者自己离开",
 )
-def remove(who: WhoIsSignedIn, services: UsesServices, space_id: SpaceId, account_id: AccountId) -> None:
-    """移出一个成员；写自己的账号就是离开。写过的内容留在空间里。"""
-    members.remove(services, who, space_id, account_id)
+def remove(who: WhoIsSignedIn, services: UsesServices, space_id: SpaceId, account_id: AccountId) -> Response:
+    """移出一个成员；写自己的账号就是离开。写过的内容留在空间里。孩子离开家庭要双方都同意：先记下（202），家长移出时才离开。"""
+    gone = members.remove(services, who, space_id, account_id)
+    return Response(status_code=204 if gone else 202)

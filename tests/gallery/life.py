@@ -179,7 +179,7 @@ async def _study(client: Client, minutes: int) -> None:
     for minute in range(minutes):
         started = to_text(begin - timedelta(minutes=minutes - minute))
         await client.store.write(
-            lambda w, started=started: w.add(STUDY, activity="lesson", started_utc=started, seconds=60)
+            lambda w, started=started: w.add(STUDY, activity="lesson", started_utc=started, seconds=60, subject="")
         )
 
 

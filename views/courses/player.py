@@ -59,7 +59,7 @@ def Player(opened: OpenLesson, reading_size: str) -> Any:
 
     def begin() -> None:
         timer.touch()
-        watch.current = None if step.mode == "done" else timer.begin("quiz" if step.mode == "quiz" else "lesson")
+        watch.current = None if step.mode == "done" else timer.begin(_activity(step), course.subject)
 
     def end() -> None:
         if watch.current is not None:
@@ -133,6 +133,10 @@ def Player(opened: OpenLesson, reading_size: str) -> Any:
         finishing.error,
         key=f"read-{step.segment}",
     )
+
+
+def _activity(step: Step) -> str:
+    return "quiz" if step.mode == "quiz" else "lesson"
 
 
 def _note_button(write: Any) -> ft.Control:

@@ -8,6 +8,9 @@ m0004_files.py                        files
 m0005_chains_and_states.py            chains of logs, the epoch, the merged state of spaces
 m0006_departures.py                   who has left which space
 m0007_token_generations.py            how often a device has been given tokens
+m0008_courses.py                      the catalogue of courses
+m0009_live.py                         live lessons
+m0010_leaving.py                      who wants to leave a space
 
 A step is never changed once it has been released: what comes later is another step.
 """

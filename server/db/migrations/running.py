@@ -17,6 +17,7 @@ from server.db.migrations import (
     m0007_token_generations,
     m0008_courses,
     m0009_live,
+    m0010_leaving,
 )
 from server.db.migrations import m0005_chains_and_states as m0005
 from sync.clock import Clock, to_text
@@ -44,6 +45,7 @@ MIGRATIONS = (
     Migration(7, "token_generations", m0007_token_generations.STATEMENTS),
     Migration(8, "courses", m0008_courses.STATEMENTS),
     Migration(9, "live", m0009_live.STATEMENTS),
+    Migration(10, "leaving", m0010_leaving.STATEMENTS),
 )
 
 

@@ -19,7 +19,7 @@ def at(day: int, hour: int, minute: int = 0, second: int = 0) -> str:
 
 
 async def study(store: Store, started_utc: str, seconds: int) -> None:
-    await store.write(lambda w: w.add(STUDY, activity="lesson", started_utc=started_utc, seconds=seconds))
+    await store.write(lambda w: w.add(STUDY, activity="lesson", started_utc=started_utc, seconds=seconds, subject=""))
 
 
 async def test_each_kind_of_learning_makes_a_day(tmp_path: Path):

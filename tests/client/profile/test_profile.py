@@ -77,7 +77,9 @@ async def test_whoever_has_something_here_is_not_new(tmp_path: Path):
         await store.write(lambda w: w.save(NOTE, "n", title="先写的笔记", body=""))
         assert not await is_new(store)
     async with open_store(tmp_path / "b") as store:
-        await store.write(lambda w: w.add(STUDY, activity="lesson", started_utc="2026-11-22T12:00:00Z", seconds=9))
+        await store.write(
+            lambda w: w.add(STUDY, activity="lesson", started_utc="2026-11-22T12:00:00Z", seconds=9, subject="")
+        )
         assert not await is_new(store)
     async with open_store(tmp_path / "c") as store:
         await store.adopt("account", "device", "space")

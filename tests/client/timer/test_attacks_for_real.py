@@ -149,7 +149,7 @@ def test_12_to_17_the_files_are_tampered_with(tmp_path: Path) -> None:
 
     _put_back(folder, old)  # 13
     after = look(folder)
-    assert after.used_s >= used_s
+    assert after.used_s >= int(used_s)  # the ledger holds whole seconds
     assert "ledger_torn" in after.alerts
 
     with closing(sqlite3.connect(folder / "xueban.db")) as database:  # 14

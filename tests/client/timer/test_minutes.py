@@ -21,7 +21,7 @@ def at(day: int, hour: int, minute: int = 0, second: int = 0) -> str:
 
 
 async def study(store: Store, started_utc: str, seconds: int) -> None:
-    await store.write(lambda w: w.add(STUDY, activity="lesson", started_utc=started_utc, seconds=seconds))
+    await store.write(lambda w: w.add(STUDY, activity="lesson", started_utc=started_utc, seconds=seconds, subject=""))
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ from sync.ids import stable_id
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 BEAT_S = 5
 CAP_S = 20 * 60
-LIMITS = Limits(minutes=(CAP_S // 60,) * 7, zone="Asia/Shanghai", source="family")
+LIMITS = Limits(minutes=(CAP_S // 60,) * 7, zone="Asia/Shanghai")
 
 
 class Event(NamedTuple):

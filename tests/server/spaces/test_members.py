@@ -1,6 +1,7 @@
 import pytest
 
 from server.oplog.weighing import NO_RIGHT, NOT_A_MEMBER
+from sync.catalogue import ALL
 from sync.wire import Outcome
 from tests.fakes.server import RunningServer
 from tests.server.person import Device, good, hints_of, next_hint, register, sign_in
@@ -49,8 +50,8 @@ def test_only_members_see_the_members(server: RunningServer, device: Device, str
         ("team", "owner", {"note", "study"}),
         ("team", "member", {"note", "study"}),
         ("team", "reader", set()),
-        ("family", "parent", {"note"}),
-        ("family", "child", {"note", "study"}),
+        ("family", "parent", {"note", "limits", "grant"}),
+        ("family", "child", {"note", "study", "request", "child", "day_summary", "child_clock", "alert"}),
         ("family", "reader", set()),
     ],
 )
@@ -60,13 +61,13 @@ def test_who_may_write_what(device: Device, stranger: Device, kind: str, role: s
     if role not in ("owner", "parent"):
         bring_in(device, stranger, space, role)
         writer = stranger
+    kinds = ["note", "study", "mistake", "limits", "grant", "request", "child", "day_summary", "child_clock", "alert"]
     operations = [
-        writer.operation(1, space=space),
-        writer.operation(2, space=space, type="study", kind="event", fields={"seconds": 60}),
-        writer.operation(3, space=space, type="mistake"),
-        writer.operation(4, space=space, type="of-a-newer-version"),
-        writer.operation(5),
+        writer.operation(n, space=space, type=kind, kind="set" if ALL[kind].kind == "record" else "event")
+        for n, kind in enumerate(kinds, start=1)
     ]
+    operations.append(writer.operation(len(kinds) + 1, space=space, type="of-a-newer-version"))
+    operations.append(writer.operation(len(kinds) + 2))
     outcomes = writer.outcomes(operations)
     taken = {op["type"] for op, outcome in zip(operations, outcomes, strict=True) if outcome.seq}
     assert taken == writes | {"note"}
@@ -74,6 +75,15 @@ def test_who_may_write_what(device: Device, stranger: Device, kind: str, role: s
     assert outcomes[-1].seq == 1, "what may not be written holds nothing up"
     page = good(writer.http.get(f"/v1/spaces/{space}/log")).json()
     assert page["head"] == len(writes), "every member reads"
+
+
+def test_limits_and_grants_are_written_nowhere_else(device: Device) -> None:
+    of_the_family = ["limits", "grant", "request", "child", "day_summary", "child_clock", "alert"]
+    operations = [
+        device.operation(n, type=kind, kind="set" if ALL[kind].kind == "record" else "event")
+        for n, kind in enumerate(of_the_family, start=1)
+    ]
+    assert {outcome.reason for outcome in device.outcomes(operations)} == {NO_RIGHT}, "nor in one's own space"
 
 
 def test_a_role_that_is_taken_away_ends_the_right_to_write(device: Device, stranger: Device, team: str) -> None:
@@ -137,11 +147,19 @@ def test_the_last_who_manages_leaves_nobody_behind(device: Device, stranger: Dev
 def test_a_child_leaves_with_its_parent_only(server: RunningServer, device: Device, stranger: Device) -> None:
     space = found(device, "family").id
     bring_in(device, stranger, space, "child")
-    answer = remove(stranger, space, stranger)
-    assert code(answer) == (403, "no_right")
-    assert "家长" in answer.json()["detail"]["message"]
+    answer = remove(device, space, stranger)
+    assert code(answer) == (409, "needs_both"), "a parent does not put it out"
+    assert "双方" in answer.json()["detail"]["message"]
+    assert code(set_role(device, space, stranger, "reader")) == (409, "needs_both"), "nor by another role"
+    with hints_of(device) as lines:
+        read_starts(lines, 2)
+        assert remove(stranger, space, stranger).status_code == 202, "it is only noted"
+        assert next_event(lines) == ("spaces", "{}"), "the parent is told"
+    assert space in spaces(stranger)
+    assert [one.me for one in member_list(stranger, space) if one.leaving] == [True]
     assert code(remove(device, space, device)) == (409, "last_manager"), "nor does the parent leave it behind"
-    good(remove(device, space, stranger))
+    assert remove(device, space, stranger).status_code == 204
+    assert space not in spaces(stranger)
     with register(server.url, f"独自{space}"[:40]) as alone:
         own = found(alone, "family", role="child").id
         good(remove(alone, own, alone))

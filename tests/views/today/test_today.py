@@ -34,7 +34,7 @@ async def study(client: Client, minutes: int, *, days_ago: int = 0) -> None:
     for minute in range(minutes):
         started = to_text(begin + timedelta(minutes=minute))
         await client.store.write(
-            lambda w, started=started: w.add(STUDY, activity="lesson", started_utc=started, seconds=60)
+            lambda w, started=started: w.add(STUDY, activity="lesson", started_utc=started, seconds=60, subject="")
         )
 
 

@@ -1,0 +1,12 @@
+"""Families: children and parents share a space in which limits, requests and days are records like all others.
+
+tables.py     the records of a family space as rows
+homes.py      Homes: make a family, invite, join, members, leave; needs a line
+deciding.py   Deciding: a parent's limits, answers and gifts
+asking.py     Asking: a child asks for more, and sees the answer
+obeying.py    what parents decided is sealed into the study clock's ledger as it arrives
+day.py        a child's day in numbers, read from its own records (no text of notes)
+telling.py    Telling: the child's device tells its family the day, its clock's alerts, and that it is there
+overview.py   what a parent sees of the children
+family.py     Family: all of it, for the screens
+"""

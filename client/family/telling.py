@@ -1,0 +1,219 @@
+"""The child's device tells its family how the day goes: who the child is, the day, this device, what its clock noticed.
+
+Only what is in `client.family.day` leaves the child's own space: no note, no answer, no question.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlmodel import Session
+
+from client.family.day import Day, read_day
+from client.family.homes import Homes
+from client.family.obeying import SPACE
+from client.family.tables import ChildClockRow
+from client.profile.profile import ProfileData, read_profile
+from client.store import Store, Writing
+from client.timer import Standing, StudyClock
+from client.timer.ledger import TIMER
+from sync.catalogue import ALERT, CHILD, CHILD_CLOCK, DAY_SUMMARY
+from sync.clock import from_text, to_text
+from sync.ids import stable_id
+
+if TYPE_CHECKING:
+    from client.courses.library import Courses
+    from client.mistakes.mastery.overview import Mastery
+
+log = logging.getLogger("xueban.family")
+
+FED_BY = frozenset({SPACE, TIMER, "study", "answer", "review", "finish", "profile"})
+EVERY_S = 60.0
+"""What happens within a minute is told together."""
+
+START_S = 15.0
+"""After the start of the app, which has other things to do first."""
+
+SEEN_EVERY = timedelta(minutes=30)
+WEAK = 5
+UNTOLD = frozenset({"asked"})
+"""Alerts that are not for the family: they were for whoever comes to this device."""
+
+
+class Telling:
+    """Tells on its own from `start` on, and when `tell` is called; does nothing without a family."""
+
+    def __init__(
+        self,
+        store: Store,
+        timer: StudyClock,
+        homes: Homes,
+        courses: Courses,
+        mastery: Mastery,
+        about: Callable[[], tuple[str, str]],
+        *,
+        every_s: float = EVERY_S,
+    ) -> None:
+        """`about`: the account's name, and this device's."""
+        self._store = store
+        self._timer = timer
+        self._homes = homes
+        self._courses = courses
+        self._mastery = mastery
+        self._about = about
+        self._every_s = every_s
+        self._stop: Callable[[], None] | None = None
+        self._soon: asyncio.TimerHandle | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._last_s = float("-inf")
+        self._is_stale = False
+
+    def start(self) -> None:
+        """Tell from now on whenever there is something new; needs a running event loop."""
+        self._stop = self._store.watch(lambda changes: self._notice(hurry=any(t == SPACE for t, _ in changes)), FED_BY)
+        self._wait(START_S)
+
+    async def close(self) -> None:
+        """Tell what is new, and stop."""
+        if self._stop is None:
+            return
+        self._stop()
+        self._stop = None
+        if self._soon is not None:
+            self._soon.cancel()
+        self._is_stale = False
+        if self._task is not None:
+            await self._task
+        await self._quietly(self.tell(thinks=False))
+
+    async def tell(self, *, thinks: bool = True) -> None:
+        """Tell every family in which this account is a child; which points are weak takes a while to `think` over."""
+        homes = self._homes.as_child()
+        account = self._store.standing.device.account_id
+        if not homes or not account:
+            return
+        standing, zone, day = self._timer.standing, self._timer.zone, self._timer.day
+
+        def query(session: Session) -> tuple[Day, ProfileData]:
+            return read_day(session, day, zone, standing.exempt), read_profile(session) or ProfileData()
+
+        found, profile = await self._store.read(query)
+        more: dict[str, Any] = {"learned": await self._learned(found)}
+        if thinks:
+            more["weak"] = await self._weak()
+        zone_name = self._timer.limits.zone if self._timer.limits else ""
+
+        def command(w: Writing) -> None:
+            for home in homes:
+                if home.id not in w.standing.followed:
+                    continue
+                w.into(home.id)
+                self._tell_who(w, home.id, account, profile, zone_name)
+                self._tell_clock(w, home.id, account)
+                self._tell_day(w, home.id, account, found, standing, {**more, "goal_min": profile.goal_min})
+                self._tell_alerts(w, home.id, account)
+
+        await self._store.write(command)
+        self._last_s = asyncio.get_running_loop().time()
+
+    def _tell_who(self, w: Writing, home: str, account: str, profile: ProfileData, zone: str) -> None:
+        about = {"name": self._about()[0], "grade": profile.grade, "goal_min": profile.goal_min, "zone": zone}
+        w.save(CHILD, stable_id("child", home, account), child=account, deleted=False, **about)
+
+    def _tell_clock(self, w: Writing, home: str, account: str) -> None:
+        record_id, now = stable_id("child_clock", home, account, self._timer.id), w.clock.now_utc()
+        known = w.session.get(ChildClockRow, record_id)
+        fields: dict[str, Any] = {"child": account, "device": self._timer.id, "name": self._about()[1]}
+        if known is None or now - from_text(known.seen_utc) > SEEN_EVERY:
+            fields["seen_utc"] = to_text(now)
+        if known is None:
+            fields["since_utc"] = to_text(now)
+        w.save(CHILD_CLOCK, record_id, **fields)
+
+    def _tell_day(
+        self,
+        w: Writing,
+        home: str,
+        account: str,
+        day: Day,
+        standing: Standing,
+        more: dict[str, Any],
+    ) -> None:
+        record_id = stable_id("day_summary", home, account, day.day)
+        told: dict[str, Any] = {
+            "child": account,
+            "day": day.day,
+            "used_s": _minutes(standing.used_s if standing.is_guarded else day.used_s),
+            "exempt_s": _minutes(day.free_s),
+            "cap_s": -1 if standing.cap_s is None else round(standing.cap_s),
+            "by_activity": {kind: _minutes(s) for kind, s in day.by_activity.items()},
+            "by_subject": {subject: _minutes(s) for subject, s in day.by_subject.items()},
+            "answered": day.answered,
+            "correct": day.correct,
+            "reviewed": day.reviewed,
+            "streak": day.streak,
+            **more,
+        }
+        if w.save(DAY_SUMMARY, record_id, **told):
+            w.save(DAY_SUMMARY, record_id, told_utc=to_text(w.clock.now_utc()))
+
+    def _tell_alerts(self, w: Writing, home: str, account: str) -> None:
+        for alert in self._timer.alerts:
+            if alert.what in UNTOLD:
+                continue
+            event_id = stable_id("alert", home, self._timer.id, alert.what, str(alert.at_s), alert.more)
+            at_utc = to_text(datetime.fromtimestamp(alert.at_s, UTC))
+            about = {"child": account, "device": self._timer.id, "what": alert.what, "more": alert.more}
+            w.add(ALERT, id=event_id, at_utc=at_utc, **about)
+
+    async def _learned(self, day: Day) -> list[str]:
+        """Titles of the lessons that were finished, as far as this device has their courses."""
+        titles: list[str] = []
+        for course_id, lesson_id in day.finished:
+            course = await self._courses.course(course_id)
+            lesson = next((one for one in course.lessons if one.id == lesson_id), None) if course else None
+            if course and lesson:
+                titles.append(f"{course.title} · {lesson.title}")
+        return titles
+
+    async def _weak(self) -> list[dict[str, str]]:
+        overview = await self._mastery.overview(WEAK)
+        return [{"name": one.point.name, "subject": one.point.subject} for one in overview.weak]
+
+    def _notice(self, *, hurry: bool) -> None:
+        if self._task is not None and not self._task.done():
+            self._is_stale = True
+            return
+        wait_s = 0.0 if hurry else max(0.0, self._last_s + self._every_s - asyncio.get_running_loop().time())
+        self._wait(wait_s)
+
+    def _wait(self, seconds: float) -> None:
+        if self._soon is not None:
+            self._soon.cancel()
+        self._soon = asyncio.get_running_loop().call_later(seconds, self._begin)
+
+    def _begin(self) -> None:
+        self._soon = None
+        if self._homes.as_child():
+            self._task = asyncio.get_running_loop().create_task(self._run())
+
+    async def _run(self) -> None:
+        self._is_stale = False
+        await self._quietly(self.tell())
+        if self._is_stale and self._stop is not None:
+            self._wait(self._every_s)
+
+    async def _quietly(self, telling: Awaitable[None]) -> None:
+        try:
+            await telling
+        except Exception:  # the family waits; the child's own work is not to be disturbed
+            log.exception("the family could not be told how the day goes")
+
+
+def _minutes(seconds: float) -> int:
+    """Seconds of whole minutes: what is told changes no more often than that."""
+    return int(seconds // 60) * 60

@@ -7,6 +7,7 @@ places.py    the six destinations
 palette/     Ctrl+K: anything by its name
 shortcuts/   the keyboard: who listens to which key
 context.py   what every screen may ask for (`use_app`)
+going.py     to another screen at once, before the client has said that it went there
 query.py     reading: `use_query` follows the store
 command.py   doing: `use_command` runs one user action and turns errors into sentences
 guard.py     the net: `@component`, so that a faulty screen is a card and not a dead session

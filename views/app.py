@@ -46,6 +46,7 @@ def open_session(
     session = Session(keys=Keys(lambda: _is_covered(page)))
 
     page.on_close = session.close
+    session.going.watch(page)
     protect(page, lambda: page.show_dialog(ft.SnackBar(ft.Text(_("出了点问题，这一步没有做成，请再试一次。")))))
     is_welcome = first is not None and first.give(page, session)
     page.render(Root, client, session, on_shown)

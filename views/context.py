@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlparse
 
 import flet as ft
 
+from views.going import Going
 from views.shortcuts.keys import Keys
 from views.theme import PAGE_WIDTH
 
@@ -32,6 +33,7 @@ class Session:
         seen: what a screen showed last, by the name that it has for it (`views.query`).
         scroll: how far each screen is scrolled in logical pixels, by the key of its page.
         keys: who listens to the keyboard (`views.shortcuts`).
+        going: the way to other screens.
         doors: what opens above any screen, by name: "palette", "shortcuts".
         is_open: whether somebody may still look at it.
 
@@ -42,6 +44,7 @@ class Session:
     seen: dict[str, Any] = field(default_factory=dict)
     scroll: dict[str, float] = field(default_factory=dict)
     keys: Keys = field(default_factory=Keys)
+    going: Going = field(default_factory=Going)
     doors: dict[str, Callable[[], None]] = field(default_factory=dict)
     is_open: bool = True
 
@@ -109,7 +112,10 @@ class App:
 
     def go(self, route: str) -> None:
         """Show the screen at `route`, e.g. `/courses/math-9`."""
-        (self.leads or self.page.navigate)(route)
+        if self.leads is not None:
+            self.leads(route)
+        else:
+            self.session.going.go(self.page, route)
 
     def open(self, door: str) -> None:
         """Open what lies above every screen: "palette" or "shortcuts"."""

@@ -90,9 +90,11 @@ async def _nothing() -> None:
     """What a reader reads before it is told what to read."""
 
 
-def _remembered(app: App, name: str, deps: Sequence[Any]) -> Answer:
+def _remembered(app: App, name: str, deps: Sequence[Any], known: Any) -> Answer:
     asked, answer = app.session.seen.get(name, (None, None))
-    return answer if answer is not None and asked == list(deps) else Answer()
+    if answer is not None and asked == list(deps):
+        return answer
+    return Answer() if known is None else Answer(known, loading=False)
 
 
 def use_query(
@@ -102,6 +104,7 @@ def use_query(
     *,
     keep: bool = True,
     remember: str = "",
+    known: Any = None,
 ) -> Query:
     """Run the async `read` and keep its answer fresh; a hook.
 
@@ -112,10 +115,11 @@ def use_query(
         keep: show the old value while a read for new `deps` runs, rather than None.
         remember: under this name the session keeps the value, and who opens the screen again sees it at once, while
             it is read anew. For screens that one comes back to all day.
+        known: what is shown until the first read is back, where somebody knows it already.
 
     """
     app = use_app()
-    answer, show = ft.use_state(lambda: _remembered(app, remember, deps))
+    answer, show = ft.use_state(lambda: _remembered(app, remember, deps, known))
     reader: Any = ft.use_ref(_Reader).current
     reader.app, reader.read, reader.types, reader.show = app, read, frozenset(types), show
 

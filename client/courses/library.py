@@ -15,6 +15,7 @@ from client.courses.grading import Verdict
 from client.courses.offer import (
     CourseCard,
     NextLesson,
+    Offer,
     arrange,
     card_of,
     find_next_lesson,
@@ -82,12 +83,18 @@ class Courses:
     def __init__(self, store: Store, shelf: Shelf, mistakes: Mistakes) -> None:
         self._store = store
         self._shelf = shelf
+        self._listed: dict[str, CourseOutline] = {}
         self.quizzes = Quizzes(store, mistakes)
 
     async def list(self) -> list[CourseCard]:
         """All courses: those in work first, the latest at the top; then the untouched, the fitting ones first."""
         packs, offer = await asyncio.gather(self.packs(), self._store.read(read_offer))
+        self._listed = {pack.manifest.id: _outline(pack, offer) for pack in packs}
         return arrange(packs, offer)
+
+    def listed(self, course_id: str) -> CourseOutline | None:
+        """That course as it was last read, at once, to begin a screen with; None when it must be read."""
+        return self._listed.get(course_id)
 
     async def removed(self) -> list[CourseCard]:
         """The starter courses that were taken off this device; `restore` puts one back."""
@@ -125,7 +132,9 @@ class Courses:
             return None
         origin: Origin = "imported" if self._shelf.is_imported(course_id) else "starter"
         off = origin == "starter" and course_id in hidden
-        return CourseOutline(manifest, status, progress.next_lesson(manifest, status), origin, off)
+        outline = CourseOutline(manifest, status, progress.next_lesson(manifest, status), origin, off)
+        self._listed[course_id] = outline
+        return outline
 
     async def open_lesson(self, course_id: str, lesson_id: str) -> OpenLesson | None:
         """A lesson with where one is in it; None when there is none. Raises `PackError` when it is damaged."""
@@ -168,6 +177,7 @@ class Courses:
         following = progress.lesson_after(manifest, lesson_id) if manifest else None
         follower = following.id if following else None
         await self._store.write(lambda w: progress.finish_lesson(w, course_id, lesson_id, follower))
+        self._listed.pop(course_id, None)
         return following
 
     async def answer(
@@ -251,4 +261,11 @@ class Courses:
 
     async def changed(self, course_id: str) -> None:
         """Tell watchers that a course came, went, or is another version now."""
+        self._listed.pop(course_id, None)
         await self._store.write(lambda w: w.changed(CHANGED, course_id))
+
+
+def _outline(pack: Pack, offer: Offer) -> CourseOutline:
+    status = offer.statuses.get(pack.manifest.id, CourseStatus())
+    following = progress.next_lesson(pack.manifest, status)
+    return CourseOutline(pack.manifest, status, following, pack.origin, offer.has_off(pack))

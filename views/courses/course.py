@@ -54,17 +54,18 @@ class About:
 def CourseScreen(course_id: str) -> Any:
     """The page of one course."""
     app = use_app()
-    outline = use_query(lambda: app.client.courses.outline(course_id), CHANGES, [course_id])
+    courses = app.client.courses
+    outline = use_query(lambda: courses.outline(course_id), CHANGES, [course_id], known=courses.listed(course_id))
     course: CourseOutline | None = outline.value
     version = course.manifest.version if course else None
-    about = use_query(lambda: _read_about(app, course), ("mistake", "review"), [course_id, version])
+    about = use_query(lambda: _read_about(app, course), ("mistake", "review"), [course_id, version], known=About())
     if outline.error:
         return Page(_("课程"), ErrorNote(outline.error, outline.reload), back="/courses")
     if outline.loading and course is None:
         return Page(_("课程"), Skeleton(), back="/courses")
     if course is None:
         return Page(_("课程"), _missing(app), back="/courses")
-    known: About = about.value or About()
+    known: About = about.value
     return Page(
         course.manifest.title,
         _head(course, app),

@@ -132,7 +132,7 @@ def _content(first: CourseCard | None, cards: list[CourseCard], go: Any, rows: R
     for _rank, group in groupby(cards, key=lambda card: subject_rank(card.subject)):
         members = list(group)
         name = subject_name(members[0].subject)
-        content.append(Section(name, _grid([_tile(card, go, rows) for card in members], columns)))
+        content.append(Section(name, _grid([_tile(card, rows) for card in members], columns)))
     return content
 
 
@@ -153,7 +153,15 @@ def _current(card: CourseCard, lesson: LessonEntry, go: Any) -> ft.Control:
     )
 
 
-def _tile(card: CourseCard, go: Any, rows: Rows) -> ft.Control:
+def _tile(card: CourseCard, rows: Rows) -> ft.Control:
+    face = ft.memo(Tile)(card, rows.at(card.id))  # a list beside a course is drawn anew with every course
+    return ident(f"course-{card.id}", face, key=f"course-{card.id}", button=True)
+
+
+@component
+def Tile(card: CourseCard, rows: Rows) -> ft.Control:
+    """A course in the list; `rows` says whether it is marked or open."""
+    app = use_app()
     facts = [Chip(card.grade)] if card.grade else []
     if card.origin == "imported":
         facts.append(Chip(_("导入的"), icon=Icons.IMPORTED))
@@ -187,9 +195,9 @@ def _tile(card: CourseCard, go: Any, rows: Rows) -> ft.Control:
         head,
         *([about] if card.summary else []),
         measure,
-        on_click=lambda: go(_route(card.id)),
+        on_click=lambda: app.go(_route(card.id)),
     )
-    return ident(f"course-{card.id}", rows.dress(tile, card.id), key=f"course-{card.id}", button=True)
+    return rows.dress(tile, card.id)
 
 
 def _left(card: CourseCard) -> str:

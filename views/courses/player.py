@@ -131,7 +131,6 @@ def Player(opened: OpenLesson, reading_size: str) -> Any:
         home,
         finishing.running,
         finishing.error,
-        key=f"read-{step.segment}",
     )
 
 

@@ -22,6 +22,10 @@ class Rows:
     marked: str
     chosen: str
 
+    def at(self, row_id: str) -> Rows:
+        """What of this concerns that row alone: equal as long as nothing changes for it."""
+        return Rows(row_id if row_id == self.marked else "", row_id if row_id == self.chosen else "")
+
     def dress(self, row: ft.Control, row_id: str) -> ft.Control:
         """Show on a row (the `ft.Container` that `ListRow` and `Card` make) that it is marked or chosen."""
         if not isinstance(row, ft.Container):

@@ -44,7 +44,7 @@ def Page(
         under: a quiet line below the title.
 
     """
-    return _Page(title, list(content), list(actions), back, footer, scroll, key or "", under, key=key)
+    return _Page(title, list(content), list(actions), back, footer, scroll, key or "", under)
 
 
 @component
@@ -79,6 +79,7 @@ def _Page(
             [body],
             scroll=ft.ScrollMode.AUTO,
             expand=True,
+            key=f"scroll-{place}",  # another one begins at its top; head and foot stay, which spares the client much
             scroll_interval=REST_MS,
             on_scroll=lambda event: _keep(app, place, event),
         )
@@ -87,7 +88,7 @@ def _Page(
         if column.current is not None and (offset := app.scroll.get(place, 0.0)):
             await column.current.scroll_to(offset=offset)
 
-    ft.use_effect(return_there, [])
+    ft.use_effect(return_there, [place])
     if app.pane == "detail" and isinstance(back, str):
         back = None  # the list is beside it
     way = back if not isinstance(back, str) else partial(app.go, back)

@@ -96,15 +96,22 @@ class AppPage:
         """The control named by `views.widgets.ident`."""
         return self.page.locator(f'[flt-semantics-identifier="{identifier}"]')
 
-    def press(self, identifier: str) -> None:
-        """Press the control of that name, or the button in it."""
-        named = self.ident(identifier).first
-        named.wait_for(state="attached", timeout=PATIENCE_MS)
-        inner = named.locator("[role=button], [role=checkbox], [role=radio], [flt-tappable]")
-        target = inner.first if inner.count() else named
-        target.scroll_into_view_if_needed(timeout=PATIENCE_MS)
-        self._rest(target)
-        target.click(timeout=PATIENCE_MS)
+    def press(self, identifier: str, tries: int = 4) -> None:
+        """Press the control of that name, or the button in it; anew where Flutter drew its node anew meanwhile."""
+        for attempt in range(tries):
+            named = self.ident(identifier).first
+            named.wait_for(state="attached", timeout=PATIENCE_MS)
+            inner = named.locator("[role=button], [role=checkbox], [role=radio], [flt-tappable]")
+            target = inner.first if inner.count() else named
+            try:
+                target.scroll_into_view_if_needed(timeout=PATIENCE_MS)
+                self._rest(target)
+            except Error as error:
+                if "not attached" not in error.message or attempt == tries - 1:
+                    raise
+                continue
+            target.click(timeout=PATIENCE_MS)  # this finds the node again by itself
+            return
 
     def visit(self, name: str, path: str) -> None:
         """Go to a destination of the bar or the rail; again if the app was not listening yet."""

@@ -141,9 +141,9 @@ class AppPage:
         except NotInTime:
             raise AssertionError(f"{words!r} does not show; the screen says:\n{self.words()}") from None
 
-    def gone(self, words: str) -> None:
+    def gone(self, words: str, patience_ms: float = PATIENCE_MS) -> None:
         """Wait until the screen does not say these words."""
-        self.page.wait_for_function(f"wanted => !({_WORDS}).includes(wanted)", arg=words, timeout=PATIENCE_MS)
+        self.page.wait_for_function(f"wanted => !({_WORDS}).includes(wanted)", arg=words, timeout=patience_ms)
 
     def write(self, identifier: str, value: str) -> None:
         """Type into the field of that name."""

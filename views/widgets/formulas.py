@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 _CODE = re.compile(r"(```.*?```|`[^`\n]*`|\$\$.*?\$\$)", re.DOTALL)
-_INLINE = re.compile(r"(?<![\\$])\$(?!\$)([^$\n]+?)(?<!\\)\$(?!\$)")
+_INLINE = re.compile(r"(?<![\\$])\$(?!\$)(?P<latex>[^$\n]+?)(?<!\\)\$(?!\$)(?P<mark>[，。；：、？！）]?)")
 _ALONE = re.compile(r"^\s*(?:[-*>]\s+|(?:\d+|[A-Z])\.\s+)?\$[^$\n]+\$\s*[，。；：,.;]?\s*$")
 _ENDS = "?!.,:？！。，："  # what may follow a closing dollar besides a space: flutter_markdown_latex takes no other
 _SIGNS = {
@@ -89,13 +89,17 @@ def _line(line: str) -> str:
     in_table = line.lstrip().startswith("|")
 
     def replace(found: re.Match[str]) -> str:
-        text = as_text(found[1])
-        return _apart(found) if text is None or (in_table and "|" in text) else text
+        text = as_text(found["latex"])
+        return _apart(found) if text is None or (in_table and "|" in text) else text + found["mark"]
 
     return _INLINE.sub(replace, line)
 
 
 def _apart(found: re.Match[str]) -> str:
-    """A formula that stays LaTeX, with a space behind it where Flet's Markdown would not see its end."""
+    """A formula that stays LaTeX: with the mark after it inside, since no line may begin with one, and Flet's Markdown
+    breaks before whatever follows a formula; with a space behind it where Markdown would not see its end.
+    """
+    mark = found["mark"]
+    whole = f"${found['latex']}\\text{{{mark}}}$" if mark else found[0]
     behind = found.string[found.end() : found.end() + 1]
-    return found[0] if not behind or behind.isspace() or behind in _ENDS else found[0] + " "
+    return whole if not behind or behind.isspace() or behind in _ENDS else whole + " "

@@ -40,7 +40,7 @@ def test_what_needs_a_second_storey_stays_latex(latex: str):
 def test_a_formula_within_a_sentence_flows_and_one_alone_does_not():
     assert flowing("设宽为 $x$ 米，$x>0$。") == "设宽为 *x* 米，*x*>0。"
     assert flowing("$x^2=4$") == "$x^2=4$"
-    assert flowing("- $x^2=4$；") == "- $x^2=4$ ；"
+    assert flowing("- $x^2=4$；") == r"- $x^2=4\text{；}$"
     assert flowing("A. $x^2=4$") == "A. $x^2=4$"
     assert flowing("| $|a|$ | $a$ |") == "| $|a|$ | *a* |"
     assert flowing("$$x^2=4$$") == "$$x^2=4$$"

@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import FastAPI
 from pydantic import BaseModel
 
+from sync.batch import BATCH_MEDIA, PAGE_MEDIA
 from sync.wire import PushRequest
 
 _REF = "#/components/schemas/{model}"
@@ -52,7 +53,17 @@ def answers(*statuses: int) -> dict[int | str, dict[str, Any]]:
 PUSH_BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
-        "content": {"application/json": {"schema": {"$ref": _REF.format(model="PushRequest")}}},
+        "content": {
+            "application/json": {"schema": {"$ref": _REF.format(model="PushRequest")}},
+            BATCH_MEDIA: {"schema": {"type": "string", "format": "binary"}},
+        },
+    }
+}
+
+LOG_PAGE: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "一页操作：JSON，或者（Accept）一批批打包好的，见 sync.batch",
+        "content": {PAGE_MEDIA: {"schema": {"type": "string", "format": "binary"}}},
     }
 }
 

@@ -1,6 +1,7 @@
 """How devices agree: a library of its own that imports nothing else of ours.
 
 wire.py       what goes over the line: operations, pages of the log, sign-in
+batch.py      operations in bulk, packed once and passed on unopened
 records.py    what a record type is, and how its fields merge
 catalogue.py  every record type of the product, declared once, and who may write it where
 clock.py      clocks: the system's, and the hybrid-logical one that orders concurrent edits

@@ -15,3 +15,10 @@ EMPTY = ""
 def extend(chain: str, device: str, n: int) -> str:
     """The chain after one more entry: operation `n` of `device`."""
     return blake2b(f"{chain} {device} {n}".encode(), digest_size=8).hexdigest()
+
+
+def extend_run(chain: str, device: str, n: int, count: int) -> str:
+    """The chain after `count` more entries, operations of `device` from `n` on."""
+    for number in range(n, n + count):
+        chain = blake2b(f"{chain} {device} {number}".encode(), digest_size=8).hexdigest()
+    return chain

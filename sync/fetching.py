@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from sync.batch import PackedPage
 from sync.ports import SyncStore, Transport
 from sync.wire import PAGE_LIMIT, LogPage
 
@@ -15,9 +16,9 @@ async def fetch_all(store: SyncStore, transport: Transport, space: str) -> int:
     """Apply the space's log from the cursor to its end; the head is returned. Raises what port and transport raise."""
     cursor = store.where.places[space].seq
     page = await transport.log(space, cursor, FIRST_LIMIT)
-    while page.entries:
-        cursor = page.entries[-1].seq
-        coming: asyncio.Task[LogPage] | None = None
+    while page.last_seq:
+        cursor = page.last_seq
+        coming: asyncio.Task[LogPage | PackedPage] | None = None
         if page.more:
             coming = asyncio.create_task(transport.log(space, cursor, PAGE_LIMIT))
         try:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from sync.wire import Digest, Hint, LogPage, Operation, PushRequest, PushResponse, Snapshot, SpaceList
+from sync.batch import Outgoing, PackedPage
+from sync.wire import Digest, Hint, LogPage, Operation, PushResponse, Snapshot, SpaceList
 
 
 class Place(NamedTuple):
@@ -53,11 +54,11 @@ class SyncStore(Protocol):
         """Whether what is written from now on is sent at once, and therefore final when it is written."""
         ...
 
-    async def take_pending(self, after_n: int, limit: int) -> list[Operation]:
-        """The first operations above `after_n`, marked as on their way from now on."""
+    async def take_pending(self, after_n: int, limit: int) -> Outgoing | None:
+        """The first operations above `after_n` that go into one request, marked as on their way from now on."""
         ...
 
-    async def acknowledge(self, sent: list[Operation], response: PushResponse) -> None:
+    async def acknowledge(self, sent: Sequence[Operation], response: PushResponse) -> None:
         """Note what became of the operations that were sent; what was refused is set aside with its reason."""
         ...
 
@@ -69,7 +70,7 @@ class SyncStore(Protocol):
         """Follow these spaces from now on, and no others."""
         ...
 
-    async def apply_page(self, space: str, page: LogPage) -> None:
+    async def apply_page(self, space: str, page: LogPage | PackedPage) -> None:
         """Apply what follows the space's cursor, and advance it. Raises Diverged when that is another log."""
         ...
 
@@ -101,11 +102,11 @@ class SyncStore(Protocol):
 class Transport(Protocol):
     """The line; `client.api` fills it in. Everything raises `sync.errors.SyncError`."""
 
-    async def push(self, request: PushRequest) -> PushResponse:
-        """Send operations."""
+    async def push(self, operations: Sequence[Operation]) -> PushResponse:
+        """Send operations on one space, that follow one another."""
         ...
 
-    async def log(self, space: str, after: int, limit: int) -> LogPage:
+    async def log(self, space: str, after: int, limit: int) -> LogPage | PackedPage:
         """A page of a space's log after a cursor."""
         ...
 

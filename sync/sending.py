@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 
+from sync.batch import Outgoing
 from sync.errors import Gap, Refused
 from sync.ports import SyncStore, Transport
-from sync.wire import PUSH_LIMIT, SET, Operation, Outcome, PushRequest, PushResponse
-
-PUSH_BYTES = 256 * 1024
-"""The most that one request carries, unless a single operation is larger."""
+from sync.wire import PUSH_LIMIT, SET, Operation, Outcome, PushResponse
 
 
 async def send_all(store: SyncStore, transport: Transport) -> dict[str, int]:
@@ -31,15 +30,15 @@ class _Sending:
         self._transport = transport
         self._heads = heads
         self._noting: asyncio.Task[None] | None = None
-        self._taking: asyncio.Task[list[Operation]] | None = None
+        self._taking: asyncio.Task[Outgoing | None] | None = None
 
     async def run(self) -> None:
         try:
-            batch = batch_of(await self._store.take_pending(self._store.where.acked_n, PUSH_LIMIT))
+            batch = await self._store.take_pending(self._store.where.acked_n, PUSH_LIMIT)
             while batch:
-                self._taking = asyncio.create_task(self._store.take_pending(batch[-1].n, PUSH_LIMIT))
+                self._taking = asyncio.create_task(self._store.take_pending(batch.last_n, PUSH_LIMIT))
                 await self._send(batch)
-                batch = batch_of(await self._taking)
+                batch = await self._taking
         except Gap as gap:
             await self._noted()
             await self._store.expect(gap.expected_n)
@@ -52,32 +51,33 @@ class _Sending:
                         task.exception()  # fetched: it is raised below, or what is raised now says enough
         await self._noted()
 
-    async def _send(self, batch: list[Operation]) -> None:
+    async def _send(self, batch: Outgoing) -> None:
         try:
-            response = await self._transport.push(PushRequest.model_construct(operations=batch))
+            response = await self._transport.push(batch)
         except Gap:
             raise
         except Refused as refusal:
             if len(batch) == 1:
                 await self._set_aside(batch[0], refusal.sentence)
             else:  # find the one that the server does not take: it alone is set aside
-                await self._send(batch[: len(batch) // 2])
-                await self._send(batch[len(batch) // 2 :])
+                await self._send(batch.cut(0, len(batch) // 2))
+                await self._send(batch.cut(len(batch) // 2, len(batch)))
         else:
-            await self._note(batch, response)
+            await self._note(batch, batch.space, response)
 
     async def _set_aside(self, operation: Operation, reason: str) -> None:
         """Fill the operation's place with one that changes nothing, so that the queue goes on."""
         empty = operation.model_copy(update={"kind": SET, "fields": {}})
-        response = await self._transport.push(PushRequest(operations=[empty]))
+        response = await self._transport.push([empty])
         outcome = Outcome(n=operation.n, reason=reason)
-        await self._note([operation], response.model_copy(update={"outcomes": [outcome]}))
+        done = response.model_copy(update={"outcomes": [outcome], "first_seq": None})
+        await self._note([operation], operation.space, done)
 
-    async def _note(self, batch: list[Operation], response: PushResponse) -> None:
-        spaces = {operation.n: operation.space for operation in batch}
-        for outcome in response.outcomes:
-            if outcome.seq is not None and (space := spaces.get(outcome.n)):
-                self._heads[space] = max(self._heads.get(space, 0), outcome.seq)
+    async def _note(self, batch: Sequence[Operation], space: str, response: PushResponse) -> None:
+        seqs = [outcome.seq for outcome in response.outcomes if outcome.seq is not None]
+        if response.first_seq is not None:
+            seqs.append(response.first_seq + len(batch) - 1)
+        self._heads[space] = max([self._heads.get(space, 0), *seqs])
         await self._noted()
         self._noting = asyncio.create_task(self._store.acknowledge(batch, response))
 
@@ -85,13 +85,3 @@ class _Sending:
         """Wait until the last answer is written down; raises what that raised."""
         if self._noting:
             await self._noting
-
-
-def batch_of(pending: list[Operation]) -> list[Operation]:
-    """As many of the first operations as fit into one request and follow one another, at least one."""
-    size = 0
-    for count, operation in enumerate(pending):
-        size += len(operation.model_dump_json().encode())
-        if count and (size > PUSH_BYTES or operation.n != pending[count - 1].n + 1):
-            return pending[:count]
-    return pending

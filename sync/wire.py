@@ -8,9 +8,11 @@ POST   /v1/sessions/refresh         RefreshRequest → Session (tokens rotate); 
 DELETE /v1/sessions/current         204: signs this device out and revokes its tokens
 POST   /v1/devices/renew            RenewRequest → 204: this device goes on under a new id, numbering from 1
 GET    /v1/spaces                   SpaceList: the spaces that the account is a member of, and where each stands
-POST   /v1/sync/push                PushRequest → PushResponse; 409 `gap` with `detail.expected_n` after a gap in `n`,
-                                    409 `reused` when a number was used for another operation (a copied database)
-GET    /v1/spaces/{id}/log          ?after=SEQ&limit=N → LogPage
+POST   /v1/sync/push                PushRequest, or a packed batch (`sync.batch`) → PushResponse; 409 `gap` with
+                                    `detail.expected_n` after a gap in `n`, 409 `reused` when a number was used for
+                                    another operation (a copied database)
+GET    /v1/spaces/{id}/log          ?after=SEQ&limit=N → LogPage, or packed (`Accept`): whole batches, of which the
+                                    first may begin before the cursor
 GET    /v1/spaces/{id}/snapshot     ?after=KEY&limit=N → Snapshot: the merged state, for a device that begins
 GET    /v1/spaces/{id}/digest       ?at=CURSOR&schema=SCHEMA → Digest of the merged state; "" for another schema
 GET    /v1/hints                    server-sent events: `moved`, data Hint; `spaces`: fetch the list again (see
@@ -128,9 +130,13 @@ class Outcome(Message):
 
 
 class PushResponse(Message):
-    """An outcome an operation (also for those that had come before), and the next `n` that the server expects."""
+    """An outcome an operation (also for those that had come before), and the next `n` that the server expects.
+
+    `first_seq`: all of a packed batch were taken, in places one after the other from here on; then none is listed.
+    """
 
     outcomes: list[Outcome]
+    first_seq: int | None = None
     expected_n: int
     epoch: str = ""
 
@@ -146,6 +152,11 @@ class LogPage(Message):
     more: bool = False
     chain: str = ""
     epoch: str = ""
+
+    @property
+    def last_seq(self) -> int:
+        """The place of the last entry; 0 when there is none."""
+        return self.entries[-1].seq if self.entries else 0
 
 
 class Hint(Message):

@@ -22,6 +22,7 @@ READ_S = 15.0
 DEAD_LINE_S = 40.0
 """How long a stream of hints may be silent; the server sends a comment every 15 s."""
 
+BYTES = "application/octet-stream"
 PACK_ABOVE_BYTES = 1_024
 _PIECE_BYTES = 64 << 10
 
@@ -51,25 +52,30 @@ class Line:
         token: str | None = None,
         query: Mapping[str, int | str] | None = None,
         known: str = "",
+        *,
+        content: str = BYTES,
+        accept: str = "",
     ) -> httpx.Response:
         """Send one request and return its good answer; raises a `SyncError` when the line or the server fails.
 
         A model goes out as JSON, packed when it is large and leaves this machine; bytes go out as they are. `known` is
-        the ETag of what is here already: when that has not changed, the answer is an empty 304.
+        the ETag of what is here already: when that has not changed, the answer is an empty 304. `content`: what kind of
+        content bytes are; `accept`: which kind the answer is to have.
         """
         http = await self._client()
         headers = _headers(token) | ({"If-None-Match": known} if known else {})
+        headers |= {"Accept": accept} if accept else {}
         if isinstance(body, bytes):
-            content, headers["Content-Type"] = body, "application/octet-stream"
+            data, headers["Content-Type"] = body, content
         elif body is not None:
-            content, headers["Content-Type"] = body.model_dump_json().encode(), "application/json"
-            if len(content) > PACK_ABOVE_BYTES and not self._local:
-                content, headers["Content-Encoding"] = await asyncio.to_thread(_pack, content), "gzip"
+            data, headers["Content-Type"] = body.model_dump_json().encode(), "application/json"
+            if len(data) > PACK_ABOVE_BYTES and not self._local:
+                data, headers["Content-Encoding"] = await asyncio.to_thread(_pack, data), "gzip"
         else:
-            content = None
+            data = None
         with line_errors(self.server):
             response = await http.request(
-                method, path, content=content, headers=headers, params=dict(query) if query else None
+                method, path, content=data, headers=headers, params=dict(query) if query else None
             )
         if known and response.status_code == 304:
             return response

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from client.api.accounts import Accounts
 from client.api.answers import understand
 from client.api.keyring import Keyring
-from client.api.line import Line
+from client.api.line import BYTES, Line
 from sync.errors import DeviceRevoked, Unauthorized
 
 Answer = TypeVar("Answer", bound=BaseModel)
@@ -39,11 +39,14 @@ class SignedLine:
         path: str,
         body: BaseModel | bytes | None = None,
         query: Mapping[str, int | str] | None = None,
+        *,
+        content: str = BYTES,
     ) -> Answer:
-        """Send a request; its answer as `model`."""
+        """Send a request; its answer as `model`. `content`: what kind of content `body` is, if it is bytes."""
 
         async def once(token: str) -> Answer:
-            return understand(await self.line.send(method, path, body, token, query), model, self.line.server)
+            answer = await self.line.send(method, path, body, token, query, content=content)
+            return understand(answer, model, self.line.server)
 
         return await self.signed(once)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from urllib.parse import quote
 
@@ -12,8 +12,9 @@ from client.api.keyring import Keyring
 from client.api.line import Line
 from client.api.signed import SignedLine
 from client.api.sse import events
+from sync.batch import BATCH_MEDIA, PAGE_MEDIA, BadBatchError, Outgoing, PackedPage, read_page
 from sync.errors import ProtocolError
-from sync.wire import SCHEMA, Digest, Hint, LogPage, PushRequest, PushResponse, RenewRequest, Snapshot, SpaceList
+from sync.wire import SCHEMA, Digest, Hint, Operation, PushResponse, RenewRequest, Snapshot, SpaceList
 
 
 class HttpTransport:
@@ -24,14 +25,28 @@ class HttpTransport:
         self._keyring = keyring
         self._signed = SignedLine(line, keyring)
 
-    async def push(self, request: PushRequest) -> PushResponse:
-        """Send operations; raises `Gap` when some before them are missing."""
-        return await self._signed.ask(PushResponse, "POST", "/v1/sync/push", body=request)
+    async def push(self, operations: Sequence[Operation]) -> PushResponse:
+        """Send operations on one space, that follow one another; raises `Gap` when some before them are missing."""
+        outgoing = operations if isinstance(operations, Outgoing) else Outgoing.of(operations)
+        if outgoing is None or len(outgoing) < len(operations):
+            raise ValueError("these operations do not go into one request")
+        return await self._signed.ask(PushResponse, "POST", "/v1/sync/push", outgoing.request(), content=BATCH_MEDIA)
 
-    async def log(self, space: str, after: int, limit: int) -> LogPage:
-        """A page of at most `limit` entries of a space's log, those with a `seq` above `after`."""
+    async def log(self, space: str, after: int, limit: int) -> PackedPage:
+        """A page of about `limit` entries of a space's log, those with a `seq` above `after` and perhaps some before.
+
+        Its batches are whole: the first may begin before the cursor.
+        """
         path = f"/v1/spaces/{quote(space, safe='')}/log"
-        return await self._signed.ask(LogPage, "GET", path, query={"after": after, "limit": limit})
+
+        async def once(token: str) -> bytes:
+            query = {"after": after, "limit": limit}
+            return (await self._line.send("GET", path, None, token, query, accept=PAGE_MEDIA)).content
+
+        try:
+            return read_page(await self._signed.signed(once))
+        except BadBatchError as error:
+            raise ProtocolError(f"LogPage: {error}", self._line.server) from error
 
     async def spaces(self) -> SpaceList:
         """The account's spaces."""

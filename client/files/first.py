@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence, Set
+
 from client.api.keyring import Keyring
 from client.api.line import Line
 from client.api.transport import HttpTransport
 from client.files.files import Files
-from sync.files import named_in
-from sync.wire import PushRequest, PushResponse, SpaceList
+from sync.batch import Outgoing
+from sync.files import named_in, references
+from sync.wire import Operation, PushResponse, SpaceList
 
 
 class FilesFirst(HttpTransport):
@@ -17,16 +20,24 @@ class FilesFirst(HttpTransport):
         super().__init__(line, keyring)
         self._files = files
 
-    async def push(self, request: PushRequest) -> PushResponse:
+    async def push(self, operations: Sequence[Operation]) -> PushResponse:
         """Send the files that the operations name, then the operations."""
-        for operation in request.operations:
-            for value in operation.fields.values():
-                for sha256 in named_in(value):
-                    await self._files.ensure_up(operation.space, sha256)
-        return await super().push(request)
+        for space, named in _named(operations):
+            for sha256 in sorted(named):
+                await self._files.ensure_up(space, sha256)
+        return await super().push(operations)
 
     async def spaces(self) -> SpaceList:
         """The account's spaces; the files of those that it has left go."""
         spaces = await super().spaces()
         await self._files.forget(spaces.left)
         return spaces
+
+
+def _named(operations: Sequence[Operation]) -> Iterator[tuple[str, Set[str]]]:
+    """The files that operations name, with their spaces."""
+    if isinstance(operations, Outgoing):
+        yield operations.space, references("\n".join(operations.batch.fields))
+        return
+    for operation in operations:
+        yield operation.space, {sha256 for value in operation.fields.values() for sha256 in named_in(value)}

@@ -4,6 +4,8 @@ database.py    the store: reads, writes, watches, settings
 writing.py     what a command may do in its transaction: row change and operation together
 syncing.py     the store's side of the sync engine: outbox, pages of the log, cursors
 applying.py    a page of the log laid onto shadows and rows
+taking.py      a batch of new records, taken as a whole
+batches.py     the log's batches, kept for records that one entry has made
 beginning.py   a space's merged state instead of its log, for a device that begins
 healing.py     the log is read anew when server or device was restored
 adopting.py    what was written before there was an account joins it

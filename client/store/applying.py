@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from sqlmodel import Session
 
+from client.store.batches import empty_of, made_by_one, unfolded
 from client.store.outbox import came_back, pending_of
 from client.store.rows import execute_many, insert_events, select_in, to_json, upsert_rows
 from client.store.schema import Schema
@@ -59,12 +60,16 @@ def apply_entries(ground: Ground, entries: Sequence[LogEntry], *, shown: bool = 
     return set() if shown else {(entry.type, entry.id) for entry in entries}
 
 
-def load_shadows(session: Session, name: str, ids: Collection[str]) -> dict[str, tuple[State, int]]:
+def load_shadows(ground: Ground, name: str, ids: Collection[str]) -> dict[str, tuple[State, int]]:
     """The shadows of these records, and the `seq` of their last entries; a record without one is missing."""
     found: dict[str, tuple[State, int]] = {}
     query = "SELECT record_id, state, seq FROM shadow WHERE type=? AND record_id IN"
-    for record_id, state, seq in select_in(session, query, ids, name):
+    for record_id, state, seq in select_in(ground.session, query, ids, name):
         found[record_id] = ({field: FieldState(*value) for field, value in json.loads(state).items()}, seq)
+    empty = [record_id for record_id, (state, _) in found.items() if not state]
+    table = ground.schema.tables.get(name)
+    for record_id, made in made_by_one(ground.session, name, empty).items() if empty else ():
+        found[record_id] = (unfolded(table.__record__ if table else None, made)[0], made.entry.seq)
     return found
 
 
@@ -128,7 +133,7 @@ def _add_events(ground: Ground, name: str, entries: list[LogEntry]) -> None:
 
 def _merge_records(ground: Ground, name: str, entries: list[LogEntry], shown: bool) -> None:
     ids = {entry.id for entry in entries}
-    before = load_shadows(ground.session, name, ids)
+    before = load_shadows(ground, name, ids)
     table = ground.schema.tables.get(name)
     texts = load_texts(ground.session, name, table.__record__ if table else None, ids)
     shadows: dict[str, tuple[State, int]] = {}
@@ -160,6 +165,7 @@ def _purge(ground: Ground, name: str, record_id: str) -> None:
     run = ground.session.connection().exec_driver_sql
     for table in ("shadow", "text_state", "own_state", "own_text", "history"):
         run(f"DELETE FROM {table} WHERE type=? AND record_id=?", (name, record_id))  # noqa: S608 - our own names
+    empty_of(ground.session, ground.schema, ground.space, name, [record_id])
     if name in ground.schema.tables and not pending_of(ground.session, name, [record_id]):
         table = ground.schema.tables[name].__tablename__
         run(f"DELETE FROM {table} WHERE id=?", (record_id,))  # noqa: S608 - our own names

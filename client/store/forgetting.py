@@ -9,7 +9,7 @@ from client.store.schema import Schema
 from client.store.writing import Writing
 
 _OWN = (
-    "shadow", "text_state", "unknown_event", "unknown_entry", "own_state", "own_event", "own_text", "history",
+    "shadow", "batch", "text_state", "unknown_event", "unknown_entry", "own_state", "own_event", "own_text", "history",
 )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from sqlmodel import Session
 
 from client.store.applying import Ground, load_shadows, show
+from client.store.batches import all_in_batches, settle
 from client.store.rows import execute_many, select_in, to_json
 from client.store.schema import Schema
 from client.store.writing import Writing
@@ -34,6 +35,7 @@ def read_anew(w: Writing, schema: Schema, space: str) -> None:
     """Keep aside what is known of the space, and begin its log again. What is pending and what shows stays."""
     w.session.flush()
     run = w.session.connection().exec_driver_sql
+    settle(w.session, schema, all_in_batches(w.session, space))
     _keep_states(w.session, space)
     _keep_texts(w.session, space)
     _keep_pending_texts(w.session, space)
@@ -50,7 +52,7 @@ def read_anew(w: Writing, schema: Schema, space: str) -> None:
     )
     # What waits says by a place in the old log what it had seen; in the new log that place is another one.
     run("UPDATE outbox SET base=0 WHERE space_id=?", (space,))
-    for table in ("shadow", "text_state", "unknown_entry"):
+    for table in ("shadow", "batch", "text_state", "unknown_entry"):
         run(f"DELETE FROM {table} WHERE space_id=?", (space,))  # noqa: S608 - our own names
     w.standing.follow(space, seq=0, chain="", healing=True, snapshot_after=None, snapshot_seq=0, snapshot_chain="")
 
@@ -186,7 +188,8 @@ def _texts_of(session: Session, name: str, ids: list[str]) -> set[tuple[str, str
 
 
 def _send_states(w: Writing, schema: Schema, space: str, name: str, ids: list[str]) -> Shadows:
-    own, shadows = own_states(w.session, name, set(ids)), load_shadows(w.session, name, ids)
+    ground = Ground(w.session, schema, space, w.standing.device.device_id)
+    own, shadows = own_states(w.session, name, set(ids)), load_shadows(ground, name, ids)
     texts = _texts_of(w.session, name, ids)
     touched: dict[str, tuple[State, int]] = {}
     for record_id, state in own.items():

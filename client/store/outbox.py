@@ -12,6 +12,7 @@ from client.store.edits import folded
 from client.store.rows import bulk, execute_many, select_in
 from client.store.standing import Followed, Standing
 from client.store.tables import Outbox
+from sync.batch import Outgoing
 from sync.clock import Clock, HybridClock
 from sync.records import RecordType
 from sync.wire import SET, TEXT, Operation
@@ -119,10 +120,14 @@ class Noting:
         return {**row, "fields": json.loads(row["fields"])}
 
 
-def pending(session: Session, after_n: int, limit: int) -> list[Operation]:
-    """The device's operations above `after_n`, at most `limit`."""
-    rows = session.connection().exec_driver_sql(f"{_SELECT} n>? ORDER BY n LIMIT ?", (after_n, limit))
-    return [_operation(*row) for row in rows]
+def pending(session: Session, after_n: int, limit: int) -> Outgoing | None:
+    """The first of the device's operations above `after_n` that go into one request, at most `limit`."""
+    columns = "n, space_id, kind, type, record_id, fields, base, stamp"
+    rows = session.connection().exec_driver_sql(
+        f"SELECT {columns} FROM outbox WHERE n>? ORDER BY n LIMIT ?",  # noqa: S608 - our own names
+        (after_n, limit),
+    )
+    return Outgoing.first_of(rows.cursor.fetchall() if rows.cursor else [])
 
 
 def pending_of(session: Session, type_name: str, ids: Collection[str]) -> dict[str, list[Operation]]:

@@ -37,7 +37,7 @@ def _show_without(w: Writing, ground: Ground, name: str, operations: list[Operat
     w.session.flush()
     ids = {operation.id for operation in operations}
     events = {operation.id for operation in operations if operation.kind == EVENT}
-    shadows = load_shadows(w.session, name, ids - events)
+    shadows = load_shadows(ground, name, ids - events)
     waiting = pending_of(w.session, name, ids - events)
     shown = {record_id: shadows.get(record_id, ({}, 0)) for record_id in shadows.keys() | waiting.keys()}
     show(ground, name, shown)

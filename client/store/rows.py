@@ -7,10 +7,10 @@ the column's default, and stays as it came in the record's shadow.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
-from sqlalchemy import JSON, Boolean, Column, Float, Integer, LargeBinary, Table, inspect
+from sqlalchemy import JSON, Boolean, Column, Float, Integer, LargeBinary, String, Table, inspect
 from sqlmodel import Session, SQLModel
 
 CHUNK = 500
@@ -31,6 +31,7 @@ class Bulk:
         self.columns = [column.name for column in core.columns]
         self.keys = [column.name for column in core.primary_key]
         self._fits = [_fit(table, column) for column in core.columns]
+        self._texts = [isinstance(column.type, String) for column in core.columns]
         listed, marks = ", ".join(self.columns), ", ".join("?" * len(self.columns))
         new = ", ".join(f"{name}=excluded.{name}" for name in self.columns if name not in self.keys)
         insert = f"INSERT INTO {self.name} ({listed}) VALUES ({marks}) ON CONFLICT"  # noqa: S608 - our own names
@@ -40,6 +41,20 @@ class Bulk:
     def bound(self, row: dict[str, Any]) -> tuple[Any, ...]:
         """The row's values as the driver wants them."""
         return tuple([fit(row[name]) for name, fit in zip(self.columns, self._fits, strict=True)])
+
+    def bound_columns(self, columns: Mapping[str, Sequence[Any]]) -> list[tuple[Any, ...]]:
+        """The same for many rows, given as columns by name: what is all alike, or all text, is looked at once."""
+        bound: list[Sequence[Any]] = []
+        for name, fit, is_text in zip(self.columns, self._fits, self._texts, strict=True):
+            column = columns[name]
+            first = column[0]
+            if is_text and set(map(type, column)) == {str}:
+                bound.append(column)
+            elif all(value is first for value in column):
+                bound.append([fit(first)] * len(column))
+            else:
+                bound.append([fit(value) for value in column])
+        return list(zip(*bound, strict=True))
 
 
 _made: dict[str, Bulk] = {}

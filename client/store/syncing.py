@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlmodel import Session
 
 from client.store.adopting import go_on_as
 from client.store.applying import Ground, apply_entries
+from client.store.batches import all_in_batches, unfolded
 from client.store.beginning import apply_snapshot
 from client.store.database import Store
 from client.store.forgetting import forget_space
@@ -17,8 +18,10 @@ from client.store.healing import read_anew, send_lacking, strike_off
 from client.store.outbox import answered, pending, pending_of
 from client.store.refusing import set_aside
 from client.store.standing import Followed
+from client.store.taking import take_new, take_own
 from client.store.writing import Writing
-from sync.chain import extend
+from sync.batch import BadBatchError, Outgoing, PackedPage, Run
+from sync.chain import extend, extend_run
 from sync.clock import HybridClock
 from sync.digest import as_text, record_digest
 from sync.errors import Diverged, ProtocolError
@@ -26,6 +29,8 @@ from sync.merge import FieldState, as_entry
 from sync.ports import Place, Where
 from sync.records import pair
 from sync.wire import PURGE, SET, Digest, LogEntry, LogPage, Operation, PushResponse, Snapshot, SpaceList
+
+_AHEAD = 10
 
 
 class StoreSync:
@@ -48,23 +53,24 @@ class StoreSync:
         """Whether what is written from now on is sent at once, and therefore final when it is written."""
         self._store.sealed = sealed
 
-    async def take_pending(self, after_n: int, limit: int) -> list[Operation]:
+    async def take_pending(self, after_n: int, limit: int) -> Outgoing | None:
         """The first operations above `after_n`; from now on they never change, for the server may have them."""
         device = self._store.standing.device
         if device.last_n <= after_n:
-            return []
+            return None
         if device.sent_n >= min(device.last_n, after_n + limit):  # the common case takes no write lock
             return await self._store.read(lambda session: pending(session, after_n, limit))
 
-        def command(w: Writing) -> list[Operation]:
+        def command(w: Writing) -> Outgoing | None:
             found = pending(w.session, after_n, limit)
-            if found:
-                w.standing.number(sent_n=max(w.standing.device.sent_n, found[-1].n))
+            if found:  # of many all that come next are marked at once: to mark each batch would take a commit each
+                ahead = min(w.standing.device.last_n, after_n + _AHEAD * limit)
+                w.standing.number(sent_n=max(w.standing.device.sent_n, found.last_n, ahead))
             return found
 
         return await self._store.write(command)
 
-    async def acknowledge(self, sent: list[Operation], response: PushResponse) -> None:
+    async def acknowledge(self, sent: Sequence[Operation], response: PushResponse) -> None:
         """Note the outcomes.
 
         When the operations took the very next places in their space, they are applied at once and need not be
@@ -72,29 +78,39 @@ class StoreSync:
         """
 
         def command(w: Writing) -> None:
-            device_id = w.standing.device.device_id
-            outcomes = {outcome.n: outcome for outcome in response.outcomes}
-            placed: dict[str, list[LogEntry]] = {}
-            refused: list[tuple[Operation, str]] = []
-            for operation in sent:
-                outcome = outcomes.get(operation.n)
-                if outcome is None:
-                    continue
-                if outcome.seq is None:
-                    refused.append((operation, outcome.reason))
-                else:
-                    placed.setdefault(operation.space, []).append(as_entry(operation, outcome.seq, device_id))
             w.standing.number(acked_n=max(w.standing.device.acked_n, response.expected_n - 1))
-            if refused:
-                set_aside(w, self._store.schema, refused)
-            for space, entries in placed.items():
-                followed = w.standing.followed.get(space, Followed())
-                follows = entries[0].seq == followed.seq + 1 and entries[-1].seq == followed.seq + len(entries)
-                if follows and not followed.healing and followed.snapshot_after is None:
-                    self._apply(w, space, entries, shown=True)
             w.changed("outbox", "")
+            if response.first_seq is not None and isinstance(sent, Outgoing):
+                run = Run(response.first_seq, w.standing.device.device_id, sent.n, sent.batch, sent.packed)
+                if self._follows(w, sent.space, run.seq) and self._take(w, sent.space, run):
+                    return
+            self._acknowledge_each(w, sent, response)
 
         await self._store.write(command)
+
+    def _acknowledge_each(self, w: Writing, sent: Sequence[Operation], response: PushResponse) -> None:
+        device_id = w.standing.device.device_id
+        outcomes = {outcome.n: outcome for outcome in response.outcomes}
+        placed: dict[str, list[LogEntry]] = {}
+        refused: list[tuple[Operation, str]] = []
+        for i, operation in enumerate(sent):
+            outcome = outcomes.get(operation.n)
+            seq = outcome.seq if outcome else response.first_seq and response.first_seq + i
+            if seq is not None:
+                placed.setdefault(operation.space, []).append(as_entry(operation, seq, device_id))
+            elif outcome is not None:
+                refused.append((operation, outcome.reason))
+        if refused:
+            set_aside(w, self._store.schema, refused)
+        for space, entries in placed.items():
+            if self._follows(w, space, entries[0].seq) and entries[-1].seq == entries[0].seq + len(entries) - 1:
+                self._apply(w, space, entries, shown=True)
+
+    @staticmethod
+    def _follows(w: Writing, space: str, seq: int) -> bool:
+        """Whether the entry `seq` is the next one, in a log that is simply read on."""
+        followed = w.standing.followed.get(space, Followed())
+        return seq == followed.seq + 1 and not followed.healing and followed.snapshot_after is None
 
     async def expect(self, expected_n: int) -> None:
         """Take up from `expected_n`.
@@ -130,22 +146,57 @@ class StoreSync:
 
         await self._store.write(command)
 
-    async def apply_page(self, space: str, page: LogPage) -> None:
+    async def apply_page(self, space: str, page: LogPage | PackedPage) -> None:
         """Apply what follows the cursor, and advance it, in one transaction; what was applied before is skipped.
 
         Raises ProtocolError for a hole before the page, Diverged when the log is not the one that was read so far.
         """
 
         def command(w: Writing) -> None:
-            cursor = w.standing.followed.get(space, Followed()).seq
-            entries = [entry for entry in page.entries if entry.seq > cursor]
-            if not entries:
+            if isinstance(page, LogPage):
+                self._apply_new(w, space, page.entries, page.chain)
                 return
-            if entries[0].seq != cursor + 1 or entries[-1].seq != cursor + len(entries):
-                raise ProtocolError(f"the page goes from {entries[0].seq} to {entries[-1].seq}, wanted {cursor + 1}")
-            self._apply(w, space, entries, page.chain)
+            for run in page.runs:
+                if not (self._follows(w, space, run.seq) and self._take(w, space, run)):
+                    self._apply_new(w, space, run.entries())
+            followed = w.standing.followed.get(space, Followed())
+            if followed.seq == page.last_seq and page.chain and followed.chain not in ("", page.chain):
+                raise Diverged(f"the log of {space} is another one", space)
 
-        await self._store.write(command)
+        try:
+            await self._store.write(command)
+        except BadBatchError as error:
+            raise ProtocolError(f"a batch of {space}: {error}") from error
+
+    def _apply_new(self, w: Writing, space: str, read: Sequence[LogEntry], chain: str = "") -> None:
+        """Apply those of these entries that come after the cursor."""
+        cursor = w.standing.followed.get(space, Followed()).seq
+        entries = [entry for entry in read if entry.seq > cursor]
+        if not entries:
+            return
+        if entries[0].seq != cursor + 1 or entries[-1].seq != cursor + len(entries):
+            raise ProtocolError(f"the page goes from {entries[0].seq} to {entries[-1].seq}, wanted {cursor + 1}")
+        self._apply(w, space, entries, chain)
+
+    def _take(self, w: Writing, space: str, run: Run) -> bool:
+        """Take a batch that follows the cursor as a whole; False when it has to be merged entry by entry."""
+        device, followed = w.standing.device, w.standing.followed.get(space, Followed())
+        ground = Ground(w.session, self._store.schema, space, device.device_id)
+        own = run.device == device.device_id
+        if not (take_own if own else take_new)(ground, run):
+            return False
+        last_n = run.n + len(run.batch.ids) - 1
+        known = followed.chain or not followed.seq  # else it is a database of the first version
+        chain = extend_run(followed.chain, run.device, run.n, len(run.batch.ids)) if known else ""
+        w.standing.follow(space, seq=run.last_seq, chain=chain)
+        if own:
+            w.standing.number(acked_n=max(device.acked_n, answered(w.session, device.acked_n, last_n)))
+        else:
+            w.changes |= set(zip(run.batch.types, run.batch.ids, strict=True))
+        stamps = HybridClock(w.clock, w.standing.device.stamp)
+        stamps.observe(max(run.batch.stamps))
+        w.standing.number(stamp=stamps.last)
+        return True
 
     async def apply_snapshot(self, space: str, page: Snapshot) -> None:
         """Take a page of a snapshot, and note where to go on."""
@@ -161,6 +212,9 @@ class StoreSync:
             for name, record_id, state in run("SELECT type, record_id, state FROM shadow WHERE space_id=?", (space,)):
                 fields = {field: FieldState(*value) for field, value in json.loads(state).items()}
                 total += record_digest(name, record_id, fields)
+            for name, record_id, made in all_in_batches(session, space):
+                table = self._store.schema.tables.get(name)
+                total += record_digest(name, record_id, unfolded(table.__record__ if table else None, made)[0])
             return Digest(seq=seq, digest=as_text(total))
 
         return await self._store.read(query)

@@ -103,7 +103,8 @@ class Cursor(SQLModel, table=True):
 class Shadow(SQLModel, table=True):
     """A record as the server's log has it: field → [value, seq, stamp, device]; also of types not known here.
 
-    `seq`: the last entry about the record; those up to it change nothing any more.
+    `seq`: the last entry about the record; those up to it change nothing any more. An empty `state` is still in the
+    batch that brought it, see `client.store.batches`.
     """
 
     __tablename__ = "shadow"  # pyright: ignore[reportAssignmentType]
@@ -113,6 +114,19 @@ class Shadow(SQLModel, table=True):
     space_id: str
     state: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     seq: int = 0
+
+
+class KeptBatch(SQLModel, table=True):
+    """A batch of the log as it came, from `seq` to `last_seq`, which some shadows are still in."""
+
+    __tablename__ = "batch"  # pyright: ignore[reportAssignmentType]
+
+    space_id: str = Field(primary_key=True)
+    last_seq: int = Field(primary_key=True)
+    seq: int
+    device: str
+    n: int
+    packed: bytes
 
 
 class TextState(SQLModel, table=True):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from sqlmodel import Session
 
+from client.store.batches import made_by_one, unfolded
 from client.store.edits import Edited
 from client.store.outbox import pending_of
 from client.store.rows import execute_many, select_in
@@ -73,7 +74,10 @@ def load_texts(session: Session, name: str, record: RecordType | None, ids: Coll
     """The texts of these records of the type `name`."""
     if record and not record.texts:
         return TextFields(record, {})
-    return TextFields(record, _states(session, "text_state", name, ids), _states(session, "own_text", name, ids))
+    texts = TextFields(record, _states(session, "text_state", name, ids), _states(session, "own_text", name, ids))
+    for made in made_by_one(session, name, ids).values():
+        texts.apply({}, made.entry)  # so they count as changed, and are written down with the state
+    return texts
 
 
 def keep_texts(session: Session, name: str, space: str, texts: TextFields) -> None:
@@ -88,6 +92,8 @@ def read_text(session: Session, record: RecordType, record_id: str, field: str) 
     pending = pending_of(session, record.name, ids).get(record_id, [])
     entries = [as_entry(operation, PENDING_SEQ, device_id) for operation in pending]
     logged = _states(session, "text_state", record.name, ids).get(key)
+    if logged is None and (made := made_by_one(session, record.name, ids).get(record_id)):
+        logged = dict(unfolded(record, made)[1].changed()).get(key)
     own = _states(session, "own_text", record.name, ids).get(key)
     return shown_text(logged, own, entries, field).text
 

@@ -10,6 +10,7 @@ from typing import Protocol
 from client.timer.days import day_of
 from client.timer.keeper import FLUSH_S
 from client.timer.union import united_s
+from sync.batch import PackedPage
 from sync.catalogue import STUDY
 from sync.clock import from_text
 from sync.errors import SyncError
@@ -23,7 +24,7 @@ class LogLine(Protocol):
         """The account's spaces."""
         ...
 
-    async def log(self, space: str, after: int, limit: int) -> LogPage:
+    async def log(self, space: str, after: int, limit: int) -> LogPage | PackedPage:
         """A page of a space's log after a cursor."""
         ...
 
@@ -47,12 +48,13 @@ async def _from_the_end(line: LogLine, space: str, since_s: float) -> AsyncItera
     while head > 0:
         after = max(0, head - PAGE_LIMIT)
         page = await line.log(space, after, PAGE_LIMIT)
-        if not page.entries:
+        if not page.last_seq:
             raise SyncError("the log has no such page")
-        study = [e for e in page.entries if e.type == STUDY.name and e.seq <= head and _at_s(e) >= since_s]
+        entries = [entry for entry in page.entries if after < entry.seq <= head and entry.type == STUDY.name]
+        study = [entry for entry in entries if _at_s(entry) >= since_s]
         for entry in study:
             yield entry
-        if not study and any(e.type == STUDY.name for e in page.entries):
+        if not study and entries:
             return
         head = after
 

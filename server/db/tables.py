@@ -6,7 +6,7 @@ an object on its way. Times are text as `sync.clock.to_text` writes it, which bo
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Double, Index, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Double, Index, LargeBinary, MetaData, Table, Text, UniqueConstraint
 
 metadata = MetaData()
 
@@ -102,18 +102,15 @@ log = Table(
     "log",
     metadata,
     Column("space_id", Text, primary_key=True),
-    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),  # that of the batch's last entry
+    Column("length", BigInteger, nullable=False),
     Column("device_id", Text, nullable=False),
-    Column("n", BigInteger, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("type", Text, nullable=False),
-    Column("record_id", Text, nullable=False),
-    Column("fields", Text, nullable=False),  # JSON as text: the server passes it on and never looks inside
-    Column("base", BigInteger, nullable=False),
-    Column("stamp", Text, nullable=False),
+    Column("n", BigInteger, nullable=False),  # that of the batch's last entry
+    Column("size", BigInteger, nullable=False),  # the bytes of its fields
+    Column("batch", LargeBinary, nullable=False),  # sync.batch, as its device packed it
+    Column("chain", Text, nullable=False),  # after the last entry, see sync.chain
     Column("received_utc", Text, nullable=False),
-    Column("chain", Text, nullable=False),  # see sync.chain
-    UniqueConstraint("space_id", "device_id", "n", name="log_by_device"),
+    UniqueConstraint("space_id", "device_id", "n", name="log_by_n"),
 )
 
 file = Table(

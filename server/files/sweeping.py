@@ -6,12 +6,14 @@ from datetime import timedelta
 
 from sqlalchemy import Connection, delete, select
 
-from server.db.tables import file, log, membership, space
+from server.db.tables import file, membership, space
+from server.oplog.batches import batches_after
 from server.services import Services
+from sync.batch import unpack
 from sync.clock import to_text
 from sync.files import references
 
-_AT_ONCE = 2_000
+_AT_ONCE = 500
 
 
 def sweep(services: Services) -> int:
@@ -54,8 +56,7 @@ def _sweep_space(services: Services, space_id: str, hashes: set[str]) -> int:
 
 
 def _named(connection: Connection, space_id: str, after: int) -> tuple[frozenset[str], int, int]:
-    """The files that a page of the log after `after` names, how many operations that page has, and where it ends."""
-    query = select(log.c.seq, log.c.fields).where(log.c.space_id == space_id, log.c.seq > after)
-    rows = connection.execute(query.order_by(log.c.seq).limit(_AT_ONCE)).all()
-    named = frozenset[str]().union(*(references(row.fields) for row in rows))
-    return named, len(rows), rows[-1].seq if rows else after
+    """The files that a page of the log after `after` names, how many batches that page has, and where it ends."""
+    found = batches_after(connection, space_id, after, _AT_ONCE)
+    named = frozenset[str]().union(*(references(line) for stored in found for line in unpack(stored.batch).fields))
+    return named, len(found), found[-1].seq if found else after

@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, delete, insert, select, tuple_, update
 
 from server.db.engine import Database
-from server.db.tables import fold, log, lost, space, state, text_state
+from server.db.tables import fold, lost, space, state, text_state
+from server.oplog.batches import batches_after, entry_of
 from sync.catalogue import ALL
 from sync.digest import as_text, record_digest
 from sync.merge import FieldState, State
@@ -79,14 +80,15 @@ def _standing(connection: Connection, space_id: str) -> Folded:
 
 
 def _piece(connection: Connection, space_id: str, after: int) -> list[tuple[LogEntry, str]]:
-    columns = (log.c.seq, log.c.device_id, log.c.n, log.c.kind, log.c.type, log.c.record_id, log.c.fields, log.c.base)
-    query = select(*columns, log.c.stamp, log.c.received_utc).where(log.c.space_id == space_id, log.c.seq > after)
+    """The next entries, in whole batches, each with when it was received."""
     found: list[tuple[LogEntry, str]] = []
-    for row in connection.execute(query.order_by(log.c.seq).limit(PIECE)):
-        seq, device, n, kind, type_, record_id, fields, base, stamp, received = row
-        values = json.loads(fields) if kind in MERGED else {}
-        about = {"kind": kind, "type": type_, "id": record_id, "fields": values, "base": base, "stamp": stamp}
-        found.append((LogEntry.built(seq=seq, device=device, n=n, **about), received))
+    for stored in batches_after(connection, space_id, after, PIECE):
+        for row in stored.rows():
+            if row.seq > after:
+                values = json.loads(row.fields) if row.kind in MERGED else {}
+                found.append((entry_of(row, values), stored.received_utc))
+        if len(found) >= PIECE:
+            break
     return found
 
 

@@ -1,43 +1,66 @@
-"""A page of a space's log, as JSON."""
+"""A page of a space's log: its batches as they are, or, for who asks for JSON, entry by entry."""
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from typing import NamedTuple
+
+from sqlalchemy import Connection
 
 from server.db.engine import Database
-from server.db.tables import log
 from server.errors import NoSuchSpace
+from server.oplog.batches import Stored, batches_after, chain_at
 from server.oplog.entries import entry_as_json
 from server.spaces.membership import standing
-from sync.chain import EMPTY
+from sync.batch import write_page
 
-_COLUMNS = (
-    log.c.seq, log.c.device_id, log.c.n, log.c.kind, log.c.type, log.c.record_id, log.c.fields, log.c.base, log.c.stamp,
-    log.c.chain,
-)  # fmt: skip
+_AT_ONCE = 64
 
 
-def page_as_json(database: Database, account_id: str, space_id: str, after: int, limit: int, limit_bytes: int) -> bytes:
-    """The `LogPage` of at most `limit` entries, and of about `limit_bytes`, whose `seq` is above `after`.
+class Wanted(NamedTuple):
+    """Which page: of at most `limit` entries, and of about `limit_bytes`, whose `seq` is above `after`."""
 
-    Raises NoSuchSpace when the account is not a member.
+    account_id: str
+    space_id: str
+    after: int
+    limit: int
+    limit_bytes: int
+
+
+def packed_page(database: Database, wanted: Wanted) -> tuple[bytes, bool]:
+    """The page as `sync.batch` has it, and whether most of it is packed already. Raises NoSuchSpace.
+
+    Its batches are whole: the first may begin before the cursor, and the last ones go over the limit.
     """
-    query = select(*_COLUMNS).where(log.c.space_id == space_id, log.c.seq > after).order_by(log.c.seq).limit(limit)
-    entries: list[str] = []
-    last_seq, length, chain = after, 0, ""
     with database.read() as connection:
-        stands = standing(connection, space_id, account_id)
-        if stands is None:
-            raise NoSuchSpace
-        for row in connection.execute(query):
-            fields = row[6]
-            if entries and length + len(fields) > limit_bytes:
-                break
-            entries.append(entry_as_json(*row[:9]))
-            last_seq, length, chain = row[0], length + len(fields), row[9]
-        if not entries:
-            chain = _chain_at(connection, space_id, after)
-    head = max(stands.head, last_seq if entries else 0)  # entries may have come after we looked for the head
+        head = _head(connection, wanted)
+        found = _batches(connection, wanted)
+        last_seq = found[-1].seq if found else 0
+        chain = found[-1].chain if found else chain_at(connection, wanted.space_id, wanted.after)
+    head = max(head, last_seq)  # entries may have come after we looked for the head
+    more = bool(found) and last_seq < head
+    runs = [(stored.first_seq, stored.device_id, stored.first_n, stored.batch) for stored in found]
+    small = sum(len(stored.batch) for stored in found if stored.batch[:1] == b"[")
+    packed = sum(len(stored.batch) for stored in found) - small
+    return write_page(head, more, chain, database.epoch, runs), packed > small
+
+
+def page_as_json(database: Database, wanted: Wanted) -> bytes:
+    """The page as a `LogPage`. Raises NoSuchSpace when the account is not a member."""
+    entries: list[str] = []
+    last_seq, length, full = wanted.after, 0, False
+    with database.read() as connection:
+        head = _head(connection, wanted)
+        for stored in _batches(connection, wanted):
+            for row in stored.rows() if not full else ():
+                if row.seq <= wanted.after:
+                    continue
+                full = len(entries) == wanted.limit or bool(entries and length + len(row.fields) > wanted.limit_bytes)
+                if full:
+                    break
+                entries.append(entry_as_json(*row))
+                last_seq, length = row.seq, length + len(row.fields)
+        chain = chain_at(connection, wanted.space_id, last_seq)
+    head = max(head, last_seq if entries else 0)
     more = bool(entries) and last_seq < head
     return (
         f'{{"entries":[{",".join(entries)}],"head":{head},"more":{str(more).lower()},'
@@ -45,6 +68,23 @@ def page_as_json(database: Database, account_id: str, space_id: str, after: int,
     ).encode()
 
 
-def _chain_at(connection: Connection, space_id: str, seq: int) -> str:
-    query = select(log.c.chain).where(log.c.space_id == space_id, log.c.seq == seq)
-    return connection.execute(query).scalar() or EMPTY
+def _head(connection: Connection, wanted: Wanted) -> int:
+    stands = standing(connection, wanted.space_id, wanted.account_id)
+    if stands is None:
+        raise NoSuchSpace
+    return stands.head
+
+
+def _batches(connection: Connection, wanted: Wanted) -> list[Stored]:
+    """As many batches as make the page full, at least one when there is one."""
+    found: list[Stored] = []
+    after, count, size = wanted.after, 0, 0
+    while some := batches_after(connection, wanted.space_id, after, _AT_ONCE if found else 8):
+        for stored in some:
+            if found and (count >= wanted.limit or size + stored.size > wanted.limit_bytes):
+                return found
+            found.append(stored)
+            count += min(stored.length, stored.seq - wanted.after)
+            size += stored.size
+        after = found[-1].seq
+    return found

@@ -12,9 +12,10 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from server.db.tables import device, fold, log, membership, reach, space, state
 from server.hints.move import Move
+from server.oplog.batches import append, batches_after, stored_of
 from server.oplog.folding import fold_log
 from server.services import Services
-from sync.chain import extend
+from sync.batch import Batch, pack, unpack
 from sync.clock import to_text
 from sync.wire import EVENT, PURGE
 
@@ -73,27 +74,28 @@ def _write(connection: Connection, space_id: str, records: list[tuple[str, str]]
     found = connection.execute(
         select(space.c.head, space.c.chain).where(space.c.id == space_id).with_for_update()
     ).one()
-    seq, chain = found.head, found.chain
-    for name, record_id in records:
-        about = (log.c.space_id == space_id, log.c.type == name, log.c.record_id == record_id)
-        connection.execute(update(log).where(*about, log.c.kind != EVENT).values(fields="{}"))
-        seq, chain = seq + 1, extend(chain, SERVER, seq + 1)
-        connection.execute(
-            insert(log),
-            {
-                "space_id": space_id,
-                "seq": seq,
-                "device_id": SERVER,
-                "n": seq,
-                "kind": PURGE,
-                "type": name,
-                "record_id": record_id,
-                "fields": "{}",
-                "base": seq - 1,
-                "stamp": f"{ms:013d}-000000",
-                "received_utc": now,
-                "chain": chain,
-            },
-        )
-    connection.execute(update(space).where(space.c.id == space_id).values(head=seq, chain=chain))
-    return Move(seq, chain)
+    _empty(connection, space_id, set(records))
+    names, ids = zip(*records, strict=True)
+    stamp = f"{ms:013d}-000000"
+    count, first = len(records), found.head + 1
+    bases = list(range(found.head, found.head + count))
+    batch = Batch([PURGE] * count, names, ids, bases, [stamp] * count, ["{}"] * count)
+    stored = stored_of(batch, first, found.head, found.chain, SERVER, now)
+    append(connection, space_id, [stored])
+    connection.execute(update(space).where(space.c.id == space_id).values(head=stored.seq, chain=stored.chain))
+    return Move(stored.seq, stored.chain)
+
+
+def _empty(connection: Connection, space_id: str, records: set[tuple[str, str]]) -> None:
+    """Take what entries of the log say about these records out of it."""
+    after = 0
+    while found := batches_after(connection, space_id, after, _AT_ONCE):
+        for stored in found:
+            batch = unpack(stored.batch)
+            said = zip(batch.kinds, batch.types, batch.ids, batch.fields, strict=True)
+            fields = ["{}" if kind != EVENT and (name, i) in records else line for kind, name, i, line in said]
+            if fields != batch.fields:
+                here = (log.c.space_id == space_id, log.c.seq == stored.seq)
+                emptied = pack(batch._replace(fields=fields))
+                connection.execute(update(log).where(*here).values(batch=emptied))
+        after = found[-1].seq

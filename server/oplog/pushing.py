@@ -5,6 +5,9 @@ run is one transaction: `n` advances together with what was appended, so a push 
 leaves a clean beginning, and the device sends the rest again. That keeps the order of `n`, and no transaction spans
 two spaces; the price is a commit a run, and most pushes are one run, for a person writes in one space at a time.
 
+A packed batch that is good as a whole is appended as it came. Anything else goes the same way as a push in JSON,
+operation by operation, and is packed here.
+
 Within a transaction the device's row is locked before the space's row, always in this order.
 """
 
@@ -12,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
@@ -21,13 +24,16 @@ from server.db.engine import Database
 from server.db.tables import device, set_aside, space
 from server.errors import Gap, NotSignedIn
 from server.hints.move import Move, small
+from server.oplog.batches import Stored, append, stored_of
 from server.oplog.entries import entry_as_json
-from server.oplog.reading import Sent
+from server.oplog.reading import Sent, SentBatch
 from server.oplog.repeating import outcomes_again
-from server.oplog.weighing import Refused, weigh
-from server.spaces.membership import standing_and_lock
-from sync.chain import EMPTY, extend
-from sync.wire import Outcome, PushResponse
+from server.oplog.weighing import Refused, is_sound, weigh
+from server.spaces.membership import Standing, standing_and_lock
+from sync.batch import Batch
+from sync.catalogue import may_write
+from sync.chain import extend_run
+from sync.wire import Operation, Outcome, PushResponse
 
 _HINT_ENTRIES = 16
 """So many operations at most are written out for a hint, of which only small ones go along."""
@@ -102,12 +108,44 @@ def _expected_n(connection: Connection, who: SignedIn) -> int:
     return expected_n
 
 
+def take_batch(push: Push, sent: SentBatch) -> PushResponse:
+    """Append a packed batch, and say what became of it. Raises Gap, Reused, NotSignedIn, NotValid."""
+    if not is_sound(sent.batch, push.limit_bytes):
+        return take_operations(push, sent.operations())
+    made = _take_whole(push, sent)
+    if made is None:
+        return take_operations(push, sent.operations())
+    epoch = push.database.epoch
+    return PushResponse.model_construct(outcomes=[], first_seq=made.first_seq, expected_n=made.n + 1, epoch=epoch)
+
+
+def _take_whole(push: Push, sent: SentBatch) -> Stored | None:
+    """Append the batch as it came; None, and nothing is done, when it has to be looked at operation by operation."""
+    with push.database.write() as connection:
+        standing = None
+        if _expected_n(connection, push.who) == sent.n:
+            standing = standing_and_lock(connection, sent.space, push.who.account_id)
+        if standing is None or not _may_write(standing, sent.batch):
+            return None
+        length, device_id = len(sent.batch.ids), push.who.device_id
+        chain = extend_run(standing.chain, device_id, sent.n, length)
+        seq, n, size = standing.head + length, sent.n + length - 1, sum(map(len, sent.batch.fields))
+        made = Stored(seq, length, device_id, n, size, sent.packed, chain, push.received_utc)
+        move = _keep(push, connection, sent.space, [made])
+        connection.execute(_EXPECT, {"device_id": device_id, "expected": n + 1})
+    push.moved(sent.space, move)
+    return made
+
+
+def _may_write(standing: Standing, batch: Batch) -> bool:
+    return all(may_write(standing.kind, standing.role, name) for name in set(batch.types))
+
+
 def _append(push: Push, connection: Connection, space_id: str, sent: list[Sent]) -> tuple[list[Outcome], Move | None]:
     standing = standing_and_lock(connection, space_id, push.who.account_id)
-    seq, chain = (standing.head, standing.chain) if standing else (0, EMPTY)
-    device_id = push.who.device_id
+    seq = standing.head if standing else 0
     outcomes: list[Outcome] = []
-    entries: list[tuple[Any, ...]] = []
+    runs: list[list[tuple[Operation, str]]] = [[]]
     refused: list[dict[str, object]] = []
     for one in sent:
         try:
@@ -115,27 +153,34 @@ def _append(push: Push, connection: Connection, space_id: str, sent: list[Sent])
         except Refused as reason:
             refused.append(_refusal(push, space_id, one, str(reason)))
             outcomes.append(Outcome(n=one.n, reason=str(reason)))
+            runs.append([])
             continue
-        o = one.operation
-        assert o is not None  # noqa: S101 - weighed
-        seq, chain = seq + 1, extend(chain, device_id, o.n)
-        entries.append((seq, device_id, o.n, o.kind, o.type, o.id, fields, o.base, o.stamp, chain))
-        outcomes.append(Outcome.model_construct(n=o.n, seq=seq, reason=""))
+        assert one.operation is not None  # noqa: S101 - weighed
+        seq += 1
+        runs[-1].append((one.operation, fields))
+        outcomes.append(Outcome.model_construct(n=one.n, seq=seq, reason=""))
     if refused:
         connection.execute(insert(set_aside), refused)
-    if not entries:
+    if standing is None or seq == standing.head:
         return outcomes, None
-    _insert(connection, [(*entry, space_id, push.received_utc) for entry in entries])
-    connection.execute(_MOVE, {"moved_id": space_id, "new_head": seq, "new_chain": chain})
-    brought = small([entry_as_json(*entry[:9]) for entry in entries]) if len(entries) <= _HINT_ENTRIES else ()
-    return outcomes, Move(seq, chain, brought, device_id)
+    seq, chain = standing.head, standing.chain
+    batches: list[Stored] = []
+    for run in filter(None, runs):
+        operations, fields = zip(*run, strict=True)
+        batch = Batch.of(operations, fields)
+        batches.append(stored_of(batch, operations[0].n, seq, chain, push.who.device_id, push.received_utc))
+        seq, chain = batches[-1].seq, batches[-1].chain
+    return outcomes, _keep(push, connection, space_id, batches)
 
 
-def _insert(connection: Connection, rows: list[tuple[Any, ...]]) -> None:
-    """Straight to the driver: on the way through SQLAlchemy's dictionaries a row takes longer than in the database."""
-    mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
-    columns = "seq, device_id, n, kind, type, record_id, fields, base, stamp, chain, space_id, received_utc"
-    connection.exec_driver_sql(f"INSERT INTO log ({columns}) VALUES ({', '.join([mark] * 12)})", rows)  # noqa: S608
+def _keep(push: Push, connection: Connection, space_id: str, batches: list[Stored]) -> Move:
+    """Append batches to the space's log; how it has moved is returned."""
+    append(connection, space_id, batches)
+    last = batches[-1]
+    connection.execute(_MOVE, {"moved_id": space_id, "new_head": last.seq, "new_chain": last.chain})
+    few = sum(stored.length for stored in batches) <= _HINT_ENTRIES
+    brought = small([entry_as_json(*row) for stored in batches for row in stored.rows()]) if few else ()
+    return Move(last.seq, last.chain, brought, push.who.device_id)
 
 
 def _refusal(push: Push, space_id: str, one: Sent, reason: str) -> dict[str, object]:

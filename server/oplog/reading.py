@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from server.errors import NotValid
-from sync.wire import PUSH_LIMIT, Identifier, Operation, PushRequest
+from sync.batch import Batch, numbered, unpack
+from sync.wire import PUSH_LIMIT, Identifier, Message, Operation, PushRequest
 
 _identifier = TypeAdapter[str](Identifier)
 
@@ -24,6 +25,46 @@ class Sent(NamedTuple):
     n: int
     space: str
     operation: Operation | None
+
+
+class _Head(Message):
+    """What is said before a packed batch."""
+
+    space: Identifier
+    n: Annotated[int, Field(ge=1)]
+
+
+class SentBatch(NamedTuple):
+    """A packed batch as it came: the number of its first operation, the space it names, what is in it, its bytes."""
+
+    n: int
+    space: str
+    batch: Batch
+    packed: bytes
+
+    def operations(self) -> list[Sent]:
+        """The operations one by one, to be weighed each for itself."""
+        return [self._one(*row) for row in numbered(self.batch, self.n)]
+
+    def _one(self, n: int, kind: str, type_: str, record_id: str, fields: str, base: int, stamp: str) -> Sent:
+        try:
+            about = {"n": n, "space": self.space, "kind": kind, "type": type_, "id": record_id, "base": base}
+            return _read_one(about | {"fields": json.loads(fields), "stamp": stamp})
+        except (ValueError, RecursionError):
+            return Sent(n, self.space, None)
+
+
+def read_batch(body: bytes, limit_bytes: int) -> SentBatch:
+    """The packed batch of `body`, that may unpack to `limit_bytes`. Raises NotValid."""
+    line, _, packed = body.partition(b"\n")
+    try:
+        head = _Head.model_validate_json(line)
+        batch = unpack(packed, limit_bytes)
+    except ValueError as error:
+        raise NotValid from error
+    if len(batch.ids) > PUSH_LIMIT:
+        raise NotValid(f"一次最多上传 {PUSH_LIMIT} 条操作。")
+    return SentBatch(head.n, head.space, batch, packed)
 
 
 def read_push(body: bytes) -> list[Sent]:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 from server.db.tables import log, set_aside
 from server.errors import Reused
 from server.oplog.reading import Sent
+from sync.batch import unpack
 from sync.wire import Outcome
 
 NUMBER_USED = "这个编号已经用在另一条改动上了。"
@@ -18,16 +19,20 @@ def outcomes_again(connection: Connection, device_id: str, space_id: str, sent: 
     Raises Reused when they are others than those that came then: by its stamp an operation of a device is known.
     """
     first_n, last_n = sent[0].n, sent[-1].n
-    taken = select(log.c.n, log.c.seq, log.c.stamp).where(
-        log.c.space_id == space_id, log.c.device_id == device_id, log.c.n.between(first_n, last_n)
+    taken = select(log.c.seq, log.c.n, log.c.length, log.c.batch).where(
+        log.c.space_id == space_id,
+        log.c.device_id == device_id,
+        log.c.n >= first_n,
+        log.c.n - log.c.length < last_n,
     )
     refused = select(set_aside.c.n, set_aside.c.reason, set_aside.c.stamp).where(
         set_aside.c.space_id == space_id, set_aside.c.device_id == device_id, set_aside.c.n.between(first_n, last_n)
     )
     stamps: dict[int, str] = {}
     known: dict[int, Outcome] = {}
-    for n, seq, stamp in connection.execute(taken):
-        known[n], stamps[n] = Outcome(n=n, seq=seq), stamp
+    for seq, last, count, packed in connection.execute(taken):
+        for n, stamp in enumerate(unpack(packed).stamps, last - count + 1):
+            known[n], stamps[n] = Outcome(n=n, seq=seq - last + n), stamp
     for n, reason, stamp in connection.execute(refused):
         known[n], stamps[n] = Outcome(n=n, reason=reason), stamp
     for one in sent:

@@ -8,15 +8,16 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from server.accounts.signed_in import WhoIsSignedIn
 from server.errors import NoSuchSpace
-from server.openapi import PUSH_BODY, answers
+from server.openapi import LOG_PAGE, PUSH_BODY, answers
 from server.oplog.folding import fold_log
-from server.oplog.paging import page_as_json
+from server.oplog.paging import Wanted, packed_page, page_as_json
 from server.oplog.purging import note_reach
-from server.oplog.pushing import Push, take_operations
-from server.oplog.reading import read_push
+from server.oplog.pushing import Push, take_batch, take_operations
+from server.oplog.reading import read_batch, read_push
 from server.oplog.snapshots import snapshot
 from server.services import UsesServices
 from server.spaces.membership import standing
+from sync.batch import BATCH_MEDIA, PAGE_MEDIA
 from sync.clock import to_text
 from sync.wire import PAGE_LIMIT, SCHEMA, Digest, Identifier, LogPage, PushResponse, Snapshot
 
@@ -36,7 +37,9 @@ async def _body(request: Request) -> bytes:
     openapi_extra=PUSH_BODY,
     summary="上传操作",
 )
-def push_operations(who: WhoIsSignedIn, services: UsesServices, body: Annotated[bytes, Depends(_body)]) -> Response:
+def push_operations(
+    who: WhoIsSignedIn, services: UsesServices, request: Request, body: Annotated[bytes, Depends(_body)]
+) -> Response:
     """上传这台设备的操作，按编号 n 连续排列，最多 500 条。
 
     重复的得到和第一次一样的结果；不合要求或没有权限的搁置在一边并说明原因，不妨碍其余的；编号有缺口时回答 409。
@@ -48,21 +51,31 @@ def push_operations(who: WhoIsSignedIn, services: UsesServices, body: Annotated[
         services.settings.operation_limit_bytes,
         services.hub.tell,
     )
-    response = take_operations(under_way, read_push(body))
+    if request.headers.get("content-type") == BATCH_MEDIA:
+        response = take_batch(under_way, read_batch(body, services.settings.body_limit_bytes))
+    else:
+        response = take_operations(under_way, read_push(body))
     return Response(response.model_dump_json(), media_type="application/json")
 
 
-@router.get("/spaces/{space_id}/log", response_model=LogPage, responses=answers(401, 404, 422), summary="下载操作")
+@router.get(
+    "/spaces/{space_id}/log", response_model=LogPage, responses=LOG_PAGE | answers(401, 404, 422), summary="下载操作"
+)
 def read_log(
     who: WhoIsSignedIn,
     services: UsesServices,
+    request: Request,
     space_id: Annotated[Identifier, Path()],
     after: Annotated[int, Query(ge=0, le=_LARGEST_SEQ)] = 0,
     limit: Annotated[int, Query(ge=1, le=PAGE_LIMIT)] = PAGE_LIMIT,
 ) -> Response:
     """一个空间的日志里序号大于 after 的一页，按序号排列；more 为真时还有下一页。"""
-    page = page_as_json(services.database, who.account_id, space_id, after, limit, services.settings.page_limit_bytes)
-    return Response(page, media_type="application/json")
+    wanted = Wanted(who.account_id, space_id, after, limit, services.settings.page_limit_bytes)
+    if request.headers.get("accept") != PAGE_MEDIA:
+        return Response(page_as_json(services.database, wanted), media_type="application/json")
+    page, is_packed = packed_page(services.database, wanted)
+    # what is packed is not packed again: that would take a while, and gain nothing
+    return Response(page, media_type=PAGE_MEDIA, headers={"Content-Encoding": "identity"} if is_packed else None)
 
 
 @router.get(

@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import Connection, select, tuple_
 
 from server.db.engine import Database
-from server.db.tables import log, lost, state
+from server.db.tables import lost, state
 from server.errors import NoSuchSpace, NotValid
+from server.oplog.batches import chain_at, entry_of, rows_after
 from server.oplog.folding import MERGED, Folded, fold_log, load_texts
 from server.spaces.membership import standing
-from sync.chain import EMPTY
 from sync.wire import LogEntry, LostValue, RecordState, Snapshot
 
 _PARTS = ("records", "lost", "entries")
@@ -29,15 +29,13 @@ def snapshot(database: Database, account_id: str, space_id: str, after: str, lim
     folded = fold_log(database, space_id)
     with database.read() as connection:
         found, last = _MAKERS[part](connection, space_id, folded, key, limit)
-        chain = connection.execute(
-            select(log.c.chain).where(log.c.space_id == space_id, log.c.seq == folded.seq)
-        ).scalar()
+        chain = chain_at(connection, space_id, folded.seq)
     if len(found) < limit:
         later = _PARTS[_PARTS.index(part) + 1 :]
         following = json.dumps([later[0]]) if later else None
     else:
         following = json.dumps([part, *last], ensure_ascii=False)
-    whole: dict[str, Any] = {part: found, "seq": folded.seq, "chain": chain or EMPTY, "epoch": database.epoch}
+    whole: dict[str, Any] = {part: found, "seq": folded.seq, "chain": chain, "epoch": database.epoch}
     return Snapshot(**whole, after=following)
 
 
@@ -100,21 +98,12 @@ def _lost(
 def _entries(
     connection: Connection, space_id: str, folded: Folded, key: list[Any], limit: int
 ) -> tuple[list[LogEntry], list[Any]]:
-    columns = (log.c.seq, log.c.device_id, log.c.n, log.c.kind, log.c.type, log.c.record_id, log.c.fields, log.c.base)
-    query = select(*columns, log.c.stamp).where(
-        log.c.space_id == space_id,
-        log.c.seq > (key[0] if key else 0),
-        log.c.seq <= folded.seq,
-        log.c.kind.not_in(MERGED),
-    )
-    found = [
-        LogEntry(
-            seq=seq, device=device, n=n, kind=kind, type=t, id=i, fields=json.loads(fields), base=base, stamp=stamp
-        )
-        for seq, device, n, kind, t, i, fields, base, stamp in connection.execute(
-            query.order_by(log.c.seq).limit(limit)
-        )
-    ]
+    found: list[LogEntry] = []
+    for row in rows_after(connection, space_id, key[0] if key else 0):
+        if row.seq > folded.seq or len(found) == limit:
+            break
+        if row.kind not in MERGED:
+            found.append(entry_of(row, json.loads(row.fields)))
     return found, [found[-1].seq] if found else []
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 
 from server.oplog.reading import Sent
 from server.spaces.membership import Standing
+from sync.batch import BadBatchError, Batch, value_of
 from sync.catalogue import ALL, may_write
 from sync.text import is_edit
 from sync.wire import EVENT, PURGE, TEXT, Operation
@@ -43,18 +45,64 @@ def weigh(sent: Sent, standing: Standing | None, limit_bytes: int) -> str:
     return text
 
 
+_IDENTIFIER = r"[A-Za-z0-9._:-]{1,64}"
+_IDS = re.compile(rf"{_IDENTIFIER}(?:\n{_IDENTIFIER})*")
+_KIND = re.compile(r"[a-z]{1,16}")
+_STAMPS = re.compile(r"[0-9-]{20}(?:\n[0-9-]{20})*")
+_DEPTH = 100
+"""So many brackets at the most: what is nested deeper than anybody can read is looked at one by one."""
+
+
+def is_sound(batch: Batch, limit_bytes: int) -> bool:
+    """Whether every operation of a batch is surely good but for who may write it; False: look at them one by one."""
+    ids, stamps = "\n".join(batch.ids), "\n".join(batch.stamps)
+    return bool(
+        _IDS.fullmatch(ids)
+        and _STAMPS.fullmatch(stamps)
+        and ids.count("\n") == stamps.count("\n") == len(batch.ids) - 1
+        and all(map(_KIND.fullmatch, set(batch.kinds)))
+        and "\n".join(batch.types).count("\n") == len(batch.ids) - 1
+        and _IDS.fullmatch("\n".join(set(batch.types)))
+        and min(batch.bases) >= 0
+        and max(batch.bases) <= _LARGEST_BASE
+        and 4 * max(map(len, batch.fields)) <= limit_bytes
+        and _are_sound(batch)
+    )
+
+
+def _are_sound(batch: Batch) -> bool:
+    texts = {(kind, name): _texts(kind, name) for kind, name in set(zip(batch.kinds, batch.types, strict=True))}
+    if None in texts.values():
+        return False
+    try:
+        for kind, name, line in zip(batch.kinds, batch.types, batch.fields, strict=True):
+            if "\\u" in line or line.count("[") + line.count("{") > _DEPTH:
+                return False
+            fields = value_of(line)
+            for text in texts[kind, name] or ():
+                if text in fields and not is_edit(fields[text]):
+                    return False
+    except BadBatchError:
+        return False
+    return True
+
+
+def _texts(kind: str, name: str) -> tuple[str, ...] | None:
+    """Which fields of such operations must be edits; None when the kind does not go with the type."""
+    declared = ALL.get(name)
+    if kind == PURGE:
+        return None
+    if declared is None:
+        return ()
+    if kind == TEXT:
+        return declared.texts if declared.kind == "record" else None
+    return () if (declared.kind == "event") == (kind == EVENT) else None
+
+
 def _fits(operation: Operation) -> bool:
     """Whether the operation is of a kind that its type knows; of types and kinds of newer versions anything goes."""
-    if operation.kind == PURGE:
-        return False  # the server's own
-    declared = ALL.get(operation.type)
-    if declared is None:
-        return True
-    if operation.kind == TEXT:
-        return declared.kind == "record" and all(
-            is_edit(operation.fields[name]) for name in declared.texts if name in operation.fields
-        )
-    return (declared.kind == "event") == (operation.kind == EVENT)
+    texts = _texts(operation.kind, operation.type)
+    return texts is not None and all(is_edit(operation.fields[name]) for name in texts if name in operation.fields)
 
 
 def _as_json(operation: Operation) -> str:

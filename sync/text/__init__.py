@@ -20,7 +20,7 @@ from sync.text.ops import CharId, Delete, Insert, TextOp, fold, pieces
 from sync.text.splices import Splice, clean, splice
 from sync.text.storage import BadTextError, decode, encode
 from sync.text.text import Anchor, Text
-from sync.text.wire import BadTextOpError, from_json, is_edit, to_json
+from sync.text.wire import BadTextOpError, from_json, is_edit, only_insert, to_json
 
 __all__ = [
     "Anchor",
@@ -41,6 +41,7 @@ __all__ = [
     "is_edit",
     "merge",
     "missing_from",
+    "only_insert",
     "pieces",
     "splice",
     "to_json",

@@ -73,11 +73,26 @@ def from_json(value: JsonValue) -> TextOp:
 
 def is_edit(value: JsonValue) -> bool:
     """Whether this is an edit of a text."""
+    if only_insert(value) is not None:
+        return True
     try:
         from_json(value)
     except BadTextOpError:
         return False
     return True
+
+
+def only_insert(value: JsonValue) -> str | None:
+    """The text when the edit is the commonest one, typed into nothing in one go; seen without making objects of it."""
+    if not (isinstance(value, list) and len(value) == 2):
+        return None
+    name, part = value
+    if not (isinstance(name, str) and 0 < len(name) <= MOST_NAME_CHARS and isinstance(part, list) and len(part) == 4):
+        return None
+    replica, counter, text = part[0], part[1], part[2]
+    if type(replica) is int and replica == 0 and type(counter) is int and 0 <= counter < MOST_COUNTER:
+        return text if isinstance(text, str) and text else None
+    return None
 
 
 def _part(item: Any, names: list[str]) -> Part:

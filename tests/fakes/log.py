@@ -1,8 +1,9 @@
 """A server's log and a device's store, both in memory: the two ports of the engine."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
+from sync.batch import Outgoing, PackedPage
 from sync.chain import EMPTY, extend
 from sync.errors import Diverged, Gap, Refused, Unreachable
 from sync.merge import as_entry
@@ -14,7 +15,6 @@ from sync.wire import (
     LogPage,
     Operation,
     Outcome,
-    PushRequest,
     PushResponse,
     Snapshot,
     Space,
@@ -51,15 +51,15 @@ class FakeTransport:
         if self.down:
             raise Unreachable("fake")
 
-    async def push(self, request: PushRequest) -> PushResponse:
+    async def push(self, operations: Sequence[Operation]) -> PushResponse:
         self._reach()
-        self.batches.append([operation.n for operation in request.operations])
-        if request.operations and request.operations[0].n > self.expected_n:
+        self.batches.append([operation.n for operation in operations])
+        if operations and operations[0].n > self.expected_n:
             raise Gap(self.expected_n)
-        if any("bad" in operation.fields for operation in request.operations):
+        if any("bad" in operation.fields for operation in operations):
             raise Refused(413, "too_large", "太大了")
         outcomes = []
-        for operation in request.operations:
+        for operation in operations:
             if operation.n >= self.expected_n:
                 self.entries.append(as_entry(operation, len(self.entries) + 1, self.device))
                 self.expected_n = operation.n + 1
@@ -125,12 +125,12 @@ class FakeSyncStore:
     def seal(self, sealed: bool) -> None:
         self.sealed = sealed
 
-    async def take_pending(self, after_n: int, limit: int) -> list[Operation]:
-        found = [operation for operation in self.pending if operation.n > after_n][:limit]
-        self.sent_n = max([self.sent_n, *(operation.n for operation in found)])
+    async def take_pending(self, after_n: int, limit: int) -> Outgoing | None:
+        found = Outgoing.of([operation for operation in self.pending if operation.n > after_n][:limit])
+        self.sent_n = max(self.sent_n, found.last_n if found else 0)
         return found
 
-    async def acknowledge(self, sent: list[Operation], response: PushResponse) -> None:
+    async def acknowledge(self, sent: Sequence[Operation], response: PushResponse) -> None:
         self.acked_n = response.expected_n - 1
         self.set_aside += [(outcome.n, outcome.reason) for outcome in response.outcomes if outcome.seq is None]
         self.changed.set()
@@ -143,7 +143,7 @@ class FakeSyncStore:
     async def follow(self, spaces: SpaceList) -> None:
         pass
 
-    async def apply_page(self, space: str, page: LogPage) -> None:
+    async def apply_page(self, space: str, page: LogPage | PackedPage) -> None:
         entries = [entry for entry in page.entries if entry.seq > self.cursor]
         chain = self.chain
         for entry in entries:

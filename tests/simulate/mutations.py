@@ -141,7 +141,7 @@ def _drop_unique(database: Path) -> None:
     """Take the constraint from the log that would still keep an operation from coming twice."""
     with closing(sqlite3.connect(database)) as driver:
         [made] = driver.execute("SELECT sql FROM sqlite_master WHERE name = 'log'").fetchone()
-        without = re.sub(r",\s*CONSTRAINT log_by_device UNIQUE \([^)]*\)", "", made)
+        without = re.sub(r",\s*CONSTRAINT log_by_n UNIQUE \([^)]*\)", "", made)
         if without != made:
             driver.executescript(
                 f"BEGIN; ALTER TABLE log RENAME TO log_was; {without}; INSERT INTO log SELECT * FROM log_was;"

@@ -15,6 +15,7 @@ from sqlalchemy import event
 
 from server.app import create_app
 from server.settings import sqlite_url
+from sync.batch import unpack
 from tests.fakes.server import TEST_SETTINGS
 from tests.simulate.dying import die
 from tests.simulate.line import Exchange
@@ -27,7 +28,12 @@ FILE = "server.db"
 def log_of(database: Path) -> list[tuple[Any, ...]]:
     """(space, seq, device, n, stamp) of each entry."""
     with closing(sqlite3.connect(database)) as source:
-        return source.execute("SELECT space_id, seq, device_id, n, stamp FROM log ORDER BY space_id, seq").fetchall()
+        query = "SELECT space_id, seq, device_id, n, length, batch FROM log ORDER BY space_id, seq"
+        return [
+            (space, seq - count + i, device, n - count + i, stamp)
+            for space, seq, device, n, count, packed in source.execute(query)
+            for i, stamp in enumerate(unpack(packed).stamps, 1)
+        ]
 
 
 class SimulatedServer:

@@ -10,11 +10,11 @@ from pydantic import JsonValue
 
 from sync import engine
 from sync.backoff import Backoff
+from sync.batch import PUSH_BYTES
 from sync.engine import Engine
 from sync.merge import as_entry
-from sync.sending import PUSH_BYTES
 from sync.status import Status
-from sync.wire import Hint, Operation, PushRequest
+from sync.wire import Hint, Operation
 from tests.fakes.clock import FakeClock
 from tests.fakes.log import SPACE, FakeSyncStore, FakeTransport
 
@@ -77,7 +77,7 @@ async def test_a_hint_brings_what_is_new() -> None:
     store, transport = FakeSyncStore(), FakeTransport()
     async with running(store, transport) as watched:
         await watched.until("synced")
-        await transport.push(PushRequest(operations=[operation(1)]))
+        await transport.push([operation(1)])
         store.changed.clear()
         transport.hinted.put_nowait(Hint(space=SPACE, head=1))
         await asyncio.wait_for(store.changed.wait(), PATIENCE_S)
@@ -125,7 +125,7 @@ async def test_a_server_that_has_lost_what_it_acknowledged_is_given_it_again_und
 
 async def test_a_log_that_is_another_one_is_read_anew_and_what_it_lacks_is_sent() -> None:
     store, transport = FakeSyncStore(), FakeTransport()
-    await transport.push(PushRequest(operations=[operation(1), operation(2)]))
+    await transport.push([operation(1), operation(2)])
     store.cursor, store.chain, store.acked_n, store.sent_n = 1, "of another log", 2, 2
     async with running(store, transport) as watched:
         await watched.until("attention")
@@ -138,7 +138,7 @@ async def test_when_it_is_quiet_a_log_of_which_something_else_came_is_read_anew_
 ) -> None:
     monkeypatch.setattr(engine, "QUIET_S", 0.0)
     store, transport = FakeSyncStore(), FakeTransport()
-    await transport.push(PushRequest(operations=[operation(1)]))
+    await transport.push([operation(1)])
     store.acked_n, store.sent_n, transport.merged = 1, 1, "of the server"
     async with running(store, transport) as watched:
         await watched.until("attention")
@@ -150,7 +150,7 @@ async def test_a_hint_that_brings_its_operations_along_asks_for_nothing() -> Non
     store, transport = FakeSyncStore(), FakeTransport()
     async with running(store, transport) as watched:
         await watched.until("synced")
-        await transport.push(PushRequest(operations=[operation(1)]))
+        await transport.push([operation(1)])
         store.changed.clear()
         transport.hinted.put_nowait(Hint(space=SPACE, head=1, entries=transport.entries, chain=transport.chain(1)))
         await asyncio.wait_for(store.changed.wait(), PATIENCE_S)

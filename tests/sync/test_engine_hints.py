@@ -2,7 +2,7 @@
 
 import asyncio
 
-from sync.wire import Hint, LogPage, PushRequest
+from sync.wire import Hint, LogPage
 from tests.fakes.log import SPACE, FakeSyncStore, FakeTransport
 from tests.sync.test_engine import PATIENCE_S, operation, running
 
@@ -18,7 +18,7 @@ class Overtaken(FakeTransport):
         page = await super().log(space, after, limit)
         if len(self.entries) == 1:
             self.told.clear()
-            await self.push(PushRequest(operations=[operation(2)]))
+            await self.push([operation(2)])
             self.hinted.put_nowait(Hint(space=SPACE, head=2))
             await self.told.wait()
         return page
@@ -33,7 +33,7 @@ async def test_a_hint_that_overtakes_a_page_is_not_forgotten() -> None:
     store, transport = FakeSyncStore(), Overtaken()
     async with running(store, transport) as watched:
         await watched.until("synced")
-        await transport.push(PushRequest(operations=[operation(1)]))
+        await transport.push([operation(1)])
         transport.hinted.put_nowait(Hint(space=SPACE, head=1))
         async with asyncio.timeout(PATIENCE_S):
             while store.applied != [1, 2]:

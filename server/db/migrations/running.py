@@ -18,6 +18,7 @@ from server.db.migrations import (
     m0008_courses,
     m0009_live,
     m0010_leaving,
+    m0011_batches,
 )
 from server.db.migrations import m0005_chains_and_states as m0005
 from sync.clock import Clock, to_text
@@ -46,6 +47,7 @@ MIGRATIONS = (
     Migration(8, "courses", m0008_courses.STATEMENTS),
     Migration(9, "live", m0009_live.STATEMENTS),
     Migration(10, "leaving", m0010_leaving.STATEMENTS),
+    Migration(11, "batches", m0011_batches.STATEMENTS, m0011_batches.pack_rows),
 )
 
 
@@ -71,8 +73,9 @@ def _done(connection: Connection) -> set[int]:
 
 
 def _run(connection: Connection, migration: Migration, clock: Clock) -> None:
+    blob = "BLOB" if connection.dialect.name == "sqlite" else "BYTEA"
     for statement in migration.statements:
-        connection.execute(text(statement))
+        connection.execute(text(statement.replace("{blob}", blob)))
     migration.fill(connection)
     connection.execute(
         text("INSERT INTO migration (number, name, done_utc) VALUES (:number, :name, :done_utc)"),

@@ -9,7 +9,7 @@ import pytest
 from client.account import AccountError
 from client.api.transport import HttpTransport
 from sync.errors import Unauthorized, Unreachable
-from sync.wire import Operation, PushRequest
+from sync.wire import Operation
 from tests.fakes.devices import SignInDevice, open_device
 from tests.fakes.server import running_server
 
@@ -57,7 +57,7 @@ async def test_operations_go_up_and_come_down_and_are_hinted_at(device: SignInDe
     space = (await line.spaces()).spaces[0]
     async with aclosing(line.hints()) as hints:
         assert (await anext(hints)).space == space.id
-        response = await line.push(PushRequest(operations=[operation(1, space.id)]))
+        response = await line.push([operation(1, space.id)])
         assert response.expected_n == 2
     page = await line.log(space.id, after=0, limit=10)
     assert [(entry.seq, entry.fields) for entry in page.entries] == [(1, {"title": "1"})]

@@ -1,6 +1,7 @@
 """The engine's transport: what goes out, what comes back, and tokens that renew themselves."""
 
 import asyncio
+import json
 from contextlib import aclosing
 
 import httpx
@@ -8,8 +9,9 @@ import pytest
 
 from client.api.line import Line
 from client.api.transport import HttpTransport
+from sync.batch import BATCH_MEDIA, PAGE_MEDIA, Batch, pack, unpack, write_page
 from sync.errors import Gap, ProtocolError, Refused, ServerBusy, Unauthorized, Unreachable
-from sync.wire import Hint, LogEntry, LogPage, Operation, Outcome, PushRequest, PushResponse, Space, SpaceList
+from sync.wire import Hint, LogEntry, Operation, Outcome, PushResponse, Space, SpaceList
 from tests.fakes.http_server import FakeHttpServer, Stream, refusal, session
 from tests.fakes.keyring import FakeKeyring
 
@@ -49,18 +51,24 @@ def good(model: object) -> httpx.Response:
 async def test_operations_go_out_with_the_token_and_outcomes_come_back(desk: Desk) -> None:
     response = PushResponse(outcomes=[Outcome(n=1, seq=4)], expected_n=2)
     desk.server.on("POST", "/v1/sync/push", good(response))
-    assert await desk.transport.push(PushRequest(operations=[OPERATION])) == response
+    assert await desk.transport.push([OPERATION]) == response
     request = desk.server.asked[0]
     assert request.headers["authorization"] == "Bearer access-1"
-    assert PushRequest.model_validate_json(request.content).operations == [OPERATION]
+    assert request.headers["content-type"] == BATCH_MEDIA
+    head, _, packed = request.content.partition(b"\n")
+    assert json.loads(head) == {"space": OPERATION.space, "n": OPERATION.n}
+    assert unpack(packed).operations(OPERATION.space, OPERATION.n) == [OPERATION]
 
 
 async def test_a_page_of_the_log_is_asked_for_after_the_cursor(desk: Desk) -> None:
     entry = LogEntry(seq=8, device="d", n=1, kind="set", type="note", id="a", fields={}, stamp="1")
-    desk.server.on("GET", "/v1/spaces/space-1/log", good(LogPage(entries=[entry], head=8)))
+    packed = pack(Batch(["set"], ["note"], ["a"], [0], ["1"], ["{}"]))
+    body = write_page(8, False, "", "", [(8, "d", 1, packed)])
+    desk.server.on("GET", "/v1/spaces/space-1/log", httpx.Response(200, content=body))
     page = await desk.transport.log("space-1", after=7, limit=100)
     assert page.entries == [entry]
     assert dict(desk.server.asked[0].url.params) == {"after": "7", "limit": "100"}
+    assert desk.server.asked[0].headers["accept"] == PAGE_MEDIA
 
 
 async def test_hints_come_as_events_in_whatever_pieces(desk: Desk) -> None:
@@ -152,7 +160,7 @@ async def test_nothing_is_sent_when_nobody_is_signed_in(desk: Desk) -> None:
 async def test_a_gap_says_what_the_server_wants_next(desk: Desk) -> None:
     desk.server.on("POST", "/v1/sync/push", refusal(409, "gap", expected_n=5))
     with pytest.raises(Gap) as caught:
-        await desk.transport.push(PushRequest(operations=[OPERATION]))
+        await desk.transport.push([OPERATION])
     assert caught.value.expected_n == 5
 
 

@@ -1,0 +1,108 @@
+"""A batch of new records, taken as a whole: a few statements, and nothing is merged, for there is nothing before it.
+
+Which batches these are is asked in the database; all others go the way of `client.store.applying`. Both leave the same
+behind, but for the states that stay in the batch (`client.store.batches`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlmodel import Session
+
+from client.store.applying import Ground
+from client.store.batches import IN_BATCH, keep_batch
+from client.store.rows import bulk, execute_many, select_in
+from client.store.tables import SyncedRow
+from sync.batch import Batch, Run
+from sync.records import DELETED
+from sync.text import LoggedText, only_insert
+from sync.wire import SET, TEXT, Fields
+
+_KEEP = "INSERT INTO shadow (type, record_id, space_id, state, seq) VALUES (?, ?, ?, ?, ?)"
+
+
+def take_new(ground: Ground, run: Run) -> bool:
+    """Take a batch of others' operations if all of them make new records of one type; False when it is another one."""
+    batch = run.batch
+    table = ground.schema.tables.get(batch.types[0])
+    if table is None or not issubclass(table, SyncedRow) or table.__record__.sets or not _are_new(ground, batch):
+        return False
+    name, space = batch.types[0], ground.space
+    execute_many(ground.session, bulk(table).upsert, _rows(ground, table, batch))
+    shadows = [(name, record_id, space, IN_BATCH, run.seq + i) for i, record_id in enumerate(batch.ids)]
+    execute_many(ground.session, _KEEP, shadows)
+    keep_batch(ground.session, space, run)
+    return True
+
+
+def take_own(ground: Ground, run: Run) -> bool:
+    """Take a batch of this device's own operations, which are still in the outbox; False when it is another one.
+
+    They show already. The outbox becomes shadows in the database itself.
+    """
+    last_n = run.n + len(run.batch.ids) - 1
+    tables = [ground.schema.tables.get(name) for name in set(run.batch.types)]
+    if not set(run.batch.kinds) <= {SET, TEXT} or not all(t and issubclass(t, SyncedRow) for t in tables):
+        return False
+    ask = ground.session.connection().exec_driver_sql
+    known = "EXISTS (SELECT 1 FROM shadow s WHERE s.type=o.type AND s.record_id=o.record_id)"
+    counted = ask(
+        f"SELECT count(*), count(DISTINCT record_id), total({known}) FROM outbox o WHERE n BETWEEN ? AND ?",  # noqa: S608
+        (run.n, last_n),
+    ).one()
+    if tuple(counted) != (len(run.batch.ids), len(run.batch.ids), 0):
+        return False
+    ask(
+        "INSERT INTO shadow (type, record_id, space_id, state, seq) SELECT type, record_id, space_id, ?, n + ?"
+        " FROM outbox WHERE n BETWEEN ? AND ?",
+        (IN_BATCH, run.seq - run.n, run.n, last_n),
+    )
+    ask("DELETE FROM outbox WHERE n BETWEEN ? AND ?", (run.n, last_n))
+    keep_batch(ground.session, ground.space, run)
+    return True
+
+
+def _are_new(ground: Ground, batch: Batch) -> bool:
+    """Whether nothing is known of these records yet, and each is in the batch once."""
+    if len(set(batch.types)) > 1 or not set(batch.kinds) <= {SET, TEXT} or len(set(batch.ids)) < len(batch.ids):
+        return False
+    if next(
+        select_in(ground.session, "SELECT 1 FROM shadow WHERE type=? AND record_id IN", batch.ids, batch.types[0]), 0
+    ):
+        return False
+    return not _waits(ground.session, batch.ids)
+
+
+def _waits(session: Session, ids: Sequence[str]) -> bool:
+    if session.connection().exec_driver_sql("SELECT 1 FROM outbox LIMIT 1").scalar() is None:
+        return False
+    return bool(next(select_in(session, "SELECT 1 FROM outbox WHERE record_id IN", ids), 0))
+
+
+def _rows(ground: Ground, table: type[SyncedRow], batch: Batch) -> list[tuple[Any, ...]]:
+    """The visible rows, made column by column. Raises BadBatchError."""
+    values = batch.values()
+    columns: dict[str, Sequence[Any]] = {"id": batch.ids, "space_id": [ground.space] * len(values)}
+    record = table.__record__
+    for name in record.texts:
+        columns[name] = [_shown(fields, name) for fields in values]
+    blank = ground.schema.blank(record.name)
+    for name in (*record.fields, DELETED):
+        if name not in columns:
+            default = blank[name]
+            columns[name] = [fields.get(name, default) for fields in values]
+    return bulk(table).bound_columns(columns)
+
+
+def _shown(fields: Fields, name: str) -> str:
+    value = fields.get(name)
+    if value is None:
+        return ""
+    only = only_insert(value)
+    if only is not None:
+        return only
+    text = LoggedText()
+    text.take(value, "")
+    return str(text)

@@ -137,8 +137,8 @@ class Outgoing(Sequence[Operation]):
         self.packed = packed or pack(batch)
 
     @classmethod
-    def first_of(cls, rows: Iterable[tuple[int, str, str, str, str, str, int, str]]) -> Outgoing | None:
-        """Of (n, space, kind, type, id, fields as JSON, base, stamp): the first ones; None when there is none."""
+    def first_of(cls, rows: Iterable[tuple[int, str, str, str, str, str, int, str]]) -> Outgoing:
+        """Of (n, space, kind, type, id, fields as JSON, base, stamp): the first ones; without any it is empty."""
         taken: list[tuple[int, str, str, str, str, str, int, str]] = []
         size = 0
         for row in rows:
@@ -147,12 +147,12 @@ class Outgoing(Sequence[Operation]):
                 break
             taken.append(row)
         if not taken:
-            return None
+            return cls(0, "", Batch((), (), (), (), (), ()))
         _, _, kinds, types, ids, fields, bases, stamps = zip(*taken, strict=True)
         return cls(taken[0][0], taken[0][1], Batch(kinds, types, ids, bases, stamps, fields))
 
     @classmethod
-    def of(cls, operations: Sequence[Operation]) -> Outgoing | None:
+    def of(cls, operations: Sequence[Operation]) -> Outgoing:
         """The same of operations as objects."""
         return cls.first_of(
             (o.n, o.space, o.kind, o.type, o.id, to_json(o.fields), o.base, o.stamp) for o in operations

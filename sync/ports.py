@@ -54,7 +54,7 @@ class SyncStore(Protocol):
         """Whether what is written from now on is sent at once, and therefore final when it is written."""
         ...
 
-    async def take_pending(self, after_n: int, limit: int) -> Outgoing | None:
+    async def take_pending(self, after_n: int, limit: int) -> Outgoing:
         """The first operations above `after_n` that go into one request, marked as on their way from now on."""
         ...
 

@@ -30,7 +30,7 @@ class _Sending:
         self._transport = transport
         self._heads = heads
         self._noting: asyncio.Task[None] | None = None
-        self._taking: asyncio.Task[Outgoing | None] | None = None
+        self._taking: asyncio.Task[Outgoing] | None = None
 
     async def run(self) -> None:
         try:

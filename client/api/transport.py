@@ -28,7 +28,7 @@ class HttpTransport:
     async def push(self, operations: Sequence[Operation]) -> PushResponse:
         """Send operations on one space, that follow one another; raises `Gap` when some before them are missing."""
         outgoing = operations if isinstance(operations, Outgoing) else Outgoing.of(operations)
-        if outgoing is None or len(outgoing) < len(operations):
+        if len(outgoing) < len(operations):
             raise ValueError("these operations do not go into one request")
         return await self._signed.ask(PushResponse, "POST", "/v1/sync/push", outgoing.request(), content=BATCH_MEDIA)
 

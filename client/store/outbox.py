@@ -120,7 +120,7 @@ class Noting:
         return {**row, "fields": json.loads(row["fields"])}
 
 
-def pending(session: Session, after_n: int, limit: int) -> Outgoing | None:
+def pending(session: Session, after_n: int, limit: int) -> Outgoing:
     """The first of the device's operations above `after_n` that go into one request, at most `limit`."""
     columns = "n, space_id, kind, type, record_id, fields, base, stamp"
     rows = session.connection().exec_driver_sql(

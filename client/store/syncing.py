@@ -53,15 +53,15 @@ class StoreSync:
         """Whether what is written from now on is sent at once, and therefore final when it is written."""
         self._store.sealed = sealed
 
-    async def take_pending(self, after_n: int, limit: int) -> Outgoing | None:
+    async def take_pending(self, after_n: int, limit: int) -> Outgoing:
         """The first operations above `after_n`; from now on they never change, for the server may have them."""
         device = self._store.standing.device
         if device.last_n <= after_n:
-            return None
+            return Outgoing.of([])
         if device.sent_n >= min(device.last_n, after_n + limit):  # the common case takes no write lock
             return await self._store.read(lambda session: pending(session, after_n, limit))
 
-        def command(w: Writing) -> Outgoing | None:
+        def command(w: Writing) -> Outgoing:
             found = pending(w.session, after_n, limit)
             if found:  # of many all that come next are marked at once: to mark each batch would take a commit each
                 ahead = min(w.standing.device.last_n, after_n + _AHEAD * limit)

@@ -125,9 +125,9 @@ class FakeSyncStore:
     def seal(self, sealed: bool) -> None:
         self.sealed = sealed
 
-    async def take_pending(self, after_n: int, limit: int) -> Outgoing | None:
+    async def take_pending(self, after_n: int, limit: int) -> Outgoing:
         found = Outgoing.of([operation for operation in self.pending if operation.n > after_n][:limit])
-        self.sent_n = max(self.sent_n, found.last_n if found else 0)
+        self.sent_n = max(self.sent_n, found.last_n)
         return found
 
     async def acknowledge(self, sent: Sequence[Operation], response: PushResponse) -> None:

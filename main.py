@@ -7,19 +7,20 @@ import asyncio
 import contextlib
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from client.bootstrap import SERVER, open_client
+from client.api.address import SERVER
 from client.folders import default_data_dir
-from client.store.migrations import NewerDatabaseError
 from client.texts import LANGUAGES, _, use_language
-from views.app import open_session
-from views.first import FirstLook
 from views.hosting import NoWindowError, open_browser, open_window, serve
+from views.opening import Opening
 from views.preferences import keep_language
-from views.warming import warm_up
+
+if TYPE_CHECKING:
+    from client.bootstrap import Client
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 PORT = 8550
@@ -47,39 +48,31 @@ async def run(options: argparse.Namespace) -> int:
     for name in ("SIGINT", "SIGTERM"):
         with contextlib.suppress(NotImplementedError):  # Windows: Ctrl+C arrives as KeyboardInterrupt
             asyncio.get_running_loop().add_signal_handler(getattr(signal, name), stop.set)
+    opening = Opening(partial(open_device, options), on_refusal=say, on_fault=stop.set)
     try:
-        client = await open_client(options.data_dir or default_data_dir(), server_url=options.server)
-    except NewerDatabaseError:
-        say(_("数据是更新版本的学伴写的，这个版本打不开。请先更新学伴，数据没有改动。"))
-        return 1
-    try:
-        if options.lang:
-            await keep_language(client.store, options.lang)
-        is_shown = asyncio.Event()
-        first = FirstLook(client)
-        ahead = asyncio.gather(first.read(), warm_up(is_shown))
-        await show(
-            options,
-            partial(open_session, client=client, first=first, on_shown=is_shown.set),
-            stop,
-            client.courses.pack_dir,
-        )
-        ahead.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await ahead
+        await show(options, opening, stop)
     finally:
-        await client.close()
-    return 0
+        is_open = await opening.close()
+    return 0 if is_open else 1
 
 
-async def show(
-    options: argparse.Namespace, session: partial[None], stop: asyncio.Event, folder_of: Callable[[str], Path]
-) -> None:
-    """Show the app in a window, else in the browser."""
+async def open_device(options: argparse.Namespace) -> Client:
+    """The device in the folder that was asked for, in the language that was asked for."""
+    from client.bootstrap import open_client  # a second's work, which `Opening` has done in a thread
+
+    client = await open_client(options.data_dir or default_data_dir(), server_url=options.server)
+    if options.lang:
+        await keep_language(client.store, options.lang)
+    return client
+
+
+async def show(options: argparse.Namespace, opening: Opening, stop: asyncio.Event) -> None:
+    """Show the app in a window, else in the browser, and have the device opened meanwhile."""
     why = ""
     if not options.web:
+        opening.begin()
         try:
-            await open_window(session, ASSETS, stop=stop)
+            await open_window(opening.show, ASSETS, stop=stop)
         except NoWindowError as fault:
             why = _("没有图形界面") if fault.reason == "display" else _("拿不到桌面窗口程序")
         else:
@@ -94,9 +87,10 @@ async def show(
             )
         )
         asyncio.get_running_loop().run_in_executor(None, open_browser, address)
+        opening.begin()  # not before: what it imports would have kept the page waiting
 
     try:
-        await serve(session, ASSETS, options.port, stop=stop, on_open=announce, folder_of=folder_of)
+        await serve(opening.show, ASSETS, options.port, stop=stop, on_open=announce, folder_of=opening.folder_of)
     except OSError:
         say(_("端口 {port} 和它后面的都被占用，请用 --port 换一个。").format(port=options.port))
 

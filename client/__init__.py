@@ -18,6 +18,7 @@ reminders.py  what happens by the wall clock
 texts.py      the interface's texts; dates.py: dates in its language
 subjects.py   the school subjects
 plain.py      Markdown for one line of a list
+late.py      models that are built when they are first used
 finishing.py  work that is carried to its end
 folders.py    where the data is kept; version.py: which version; watchers.py: who is told
 """

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from client.account.account import Account
 from client.account.credentials import Credentials
+from client.api.address import SERVER
 from client.api.catalogue import CatalogueLine
 from client.api.files import FilesLine
 from client.api.line import Line
@@ -53,7 +54,6 @@ from sync.ids import Random
 
 DATABASE = "xueban.db"
 LOCK = "clock.lock"
-SERVER = "http://127.0.0.1:8000"
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The screens: one folder a feature, Flet components only.
 
+opening.py   the device is opened while its window opens
 app.py       the root: who holds the session together (contexts, router, net, life cycle)
 shell/       the frame around every screen: bar on phones, rail on wider windows, two panes on desktops
 routes.py    which path shows which screen, imported when first opened

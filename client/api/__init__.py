@@ -1,5 +1,6 @@
 """The server, reached with httpx; the only room that knows of HTTP.
 
+address.py    where the server is, unless somebody says otherwise
 line.py       one HTTP client to one server: requests out, answers or an error of `sync.errors` back
 answers.py    which answer means which error
 sse.py        server-sent events, parsed by hand

@@ -6,15 +6,18 @@ Texts are Markdown with LaTeX, as everywhere in a course (see `client.courses.co
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal, Self
+from functools import cache
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, TypeAdapter, model_validator
+
+from client.late import LateModel
 
 GAP = re.compile(r"\[\[([1-9]\d{0,2})\]\]")
 """The place of a gap in the text of a cloze question: `[[1]]` is that of the first."""
 
 
-class Part(BaseModel):
+class Part(LateModel):
     """The common ground of all parts: unknown keys are refused, so a misspelt one does not vanish in silence."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -240,3 +243,13 @@ Question = Annotated[
     | EssayQuestion,
     Field(discriminator="kind"),
 ]
+
+
+def question_from(stored: Any) -> Question:
+    """The question that `stored`, as JSON has it, is. Raises pydantic's ValidationError."""
+    return _questions().validate_python(stored)
+
+
+@cache
+def _questions() -> TypeAdapter[Question]:
+    return TypeAdapter(Question)

@@ -7,10 +7,11 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from sqlmodel import Session, col, select
 
 from client.api.live import LiveLine
+from client.late import LateModel
 from client.live.lessons import is_due, second_of
 from client.live.noting import Notebook
 from client.live.stream import Stream, read_playlist
@@ -42,7 +43,7 @@ class LiveError(Exception):
         self.sentence = sentence
 
 
-class _Known(BaseModel):
+class _Known(LateModel):
     server: str
     timetable: Timetable
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fsrs import State
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
 from client.courses.content import Question
+from client.courses.questions import question_from
 from client.courses.tables import AnswerEvent
 from client.mistakes.cuttings import Cutting, cuttings_in
 from client.mistakes.derive import counts, memory_of, moment_or_none
@@ -27,8 +28,6 @@ from client.texts import _
 
 PROPOSALS = 4
 """One more than the three that are shown: the point that the mistake has already may be among them."""
-
-_QUESTION: TypeAdapter[Question] = TypeAdapter(Question)
 
 
 @dataclass(frozen=True)
@@ -181,6 +180,6 @@ def _times_wrong(session: Session, mistakes: Collection[Mistake]) -> dict[tuple[
 def question_in(stored: dict[str, Any]) -> Question | None:
     """The question of a record; None for a kind that this version cannot read."""
     try:
-        return _QUESTION.validate_python(stored)
+        return question_from(stored)
     except ValidationError:
         return None

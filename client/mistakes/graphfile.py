@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ConfigDict, Field, ValidationError
 
+from client.late import LateModel
 from client.texts import _
 
 
@@ -48,7 +49,7 @@ class Point:
         return self.module.subject
 
 
-class _Part(BaseModel):
+class _Part(LateModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import JSON, Column, Index
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from client.store import EventRow, SyncedRow
+from client.store import EventRow, Row, SyncedRow
 from sync.catalogue import MISTAKE, REVIEW, REVIEW_PLAN, UNREVIEW
 
 
@@ -74,7 +74,7 @@ class ReviewPlanRow(SyncedRow, table=True):
     exam_subject: str = ""
 
 
-class Card(SQLModel, table=True):
+class Card(Row, table=True):
     """What memory is like for one mistake: derived from its reviews on every device alike, never synced.
 
     `due_utc` is FSRS's; `planned_utc` the day near it on which it is asked, `exam_utc` a sooner one for an exam ahead

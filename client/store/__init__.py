@@ -20,8 +20,8 @@ migrations/    numbered SQL, a backup first
 
 from client.store.database import Store
 from client.store.schema import Schema, derives
-from client.store.tables import EventRow, SyncedRow
+from client.store.tables import EventRow, Row, SyncedRow
 from client.store.watching import Changes
 from client.store.writing import Writing
 
-__all__ = ["Changes", "EventRow", "Schema", "Store", "SyncedRow", "Writing", "derives"]
+__all__ = ["Changes", "EventRow", "Row", "Schema", "Store", "SyncedRow", "Writing", "derives"]

@@ -10,7 +10,11 @@ from sqlmodel import Field, SQLModel
 from sync.records import RecordType
 
 
-class SyncedRow(SQLModel):
+class Row(SQLModel, defer_build=True):
+    """A row of a table of ours: rows are not validated, so what would validate them is not built."""
+
+
+class SyncedRow(Row):
     """The visible state of a record; a feature's table adds a column for every field of its record type."""
 
     __record__: ClassVar[RecordType]
@@ -20,7 +24,7 @@ class SyncedRow(SQLModel):
     deleted: bool = False
 
 
-class EventRow(SQLModel):
+class EventRow(Row):
     """A fact; a feature's table adds a column for every field of its event type."""
 
     __record__: ClassVar[RecordType]
@@ -29,7 +33,7 @@ class EventRow(SQLModel):
     space_id: str = ""
 
 
-class Device(SQLModel, table=True):
+class Device(Row, table=True):
     """One row: whose device this is, and how far its operations have come.
 
     `sent_n`: operations up to here may have reached the server and never change again.
@@ -53,7 +57,7 @@ class Device(SQLModel, table=True):
     epoch: str = ""
 
 
-class Outbox(SQLModel, table=True):
+class Outbox(Row, table=True):
     """Operations of this device that have not come back in the log yet."""
 
     __tablename__ = "outbox"  # pyright: ignore[reportAssignmentType]
@@ -68,7 +72,7 @@ class Outbox(SQLModel, table=True):
     stamp: str
 
 
-class SetAside(SQLModel, table=True):
+class SetAside(Row, table=True):
     """An operation that the server refused, with the reason in a sentence."""
 
     __tablename__ = "set_aside"  # pyright: ignore[reportAssignmentType]
@@ -79,7 +83,7 @@ class SetAside(SQLModel, table=True):
     aside_utc: str = ""
 
 
-class Cursor(SQLModel, table=True):
+class Cursor(Row, table=True):
     """A space that this device follows, and the last `seq` that it has applied, with the log's chain there.
 
     While a snapshot is fetched, `snapshot_after` is where to go on with it; the cursor becomes `snapshot_seq` at its
@@ -100,7 +104,7 @@ class Cursor(SQLModel, table=True):
     snapshot_chain: str = ""
 
 
-class Shadow(SQLModel, table=True):
+class Shadow(Row, table=True):
     """A record as the server's log has it: field → [value, seq, stamp, device]; also of types not known here.
 
     `seq`: the last entry about the record; those up to it change nothing any more. An empty `state` is still in the
@@ -116,7 +120,7 @@ class Shadow(SQLModel, table=True):
     seq: int = 0
 
 
-class KeptBatch(SQLModel, table=True):
+class KeptBatch(Row, table=True):
     """A batch of the log as it came, from `seq` to `last_seq`, which some shadows are still in."""
 
     __tablename__ = "batch"  # pyright: ignore[reportAssignmentType]
@@ -129,7 +133,7 @@ class KeptBatch(SQLModel, table=True):
     packed: bytes
 
 
-class TextState(SQLModel, table=True):
+class TextState(Row, table=True):
     """A text as the server's log has it: `sync.text`'s own encoding. The text itself is in the feature's column."""
 
     __tablename__ = "text_state"  # pyright: ignore[reportAssignmentType]
@@ -141,7 +145,7 @@ class TextState(SQLModel, table=True):
     state: bytes
 
 
-class UnknownEvent(SQLModel, table=True):
+class UnknownEvent(Row, table=True):
     """An event of a type, or with fields, that this version does not know, kept for one that does."""
 
     __tablename__ = "unknown_event"  # pyright: ignore[reportAssignmentType]
@@ -153,7 +157,7 @@ class UnknownEvent(SQLModel, table=True):
     stamp: str = ""
 
 
-class UnknownEntry(SQLModel, table=True):
+class UnknownEntry(Row, table=True):
     """An entry of a kind that this version does not know, kept for one that does."""
 
     __tablename__ = "unknown_entry"  # pyright: ignore[reportAssignmentType]
@@ -163,7 +167,7 @@ class UnknownEntry(SQLModel, table=True):
     entry: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
 
 
-class OwnState(SQLModel, table=True):
+class OwnState(Row, table=True):
     """While a log is read anew: what this device had of it and has not met again (see `client.store.healing`)."""
 
     __tablename__ = "own_state"  # pyright: ignore[reportAssignmentType]
@@ -174,7 +178,7 @@ class OwnState(SQLModel, table=True):
     state: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
 
 
-class OwnEvent(SQLModel, table=True):
+class OwnEvent(Row, table=True):
     """The same of events."""
 
     __tablename__ = "own_event"  # pyright: ignore[reportAssignmentType]
@@ -184,7 +188,7 @@ class OwnEvent(SQLModel, table=True):
     space_id: str
 
 
-class OwnText(SQLModel, table=True):
+class OwnText(Row, table=True):
     """The same of texts."""
 
     __tablename__ = "own_text"  # pyright: ignore[reportAssignmentType]
@@ -196,7 +200,7 @@ class OwnText(SQLModel, table=True):
     state: bytes
 
 
-class History(SQLModel, table=True):
+class History(Row, table=True):
     """A value that lost to a concurrent one; a person can bring it back. It is known by its stamp and device."""
 
     __tablename__ = "history"  # pyright: ignore[reportAssignmentType]
@@ -211,7 +215,7 @@ class History(SQLModel, table=True):
     seq: int
 
 
-class Setting(SQLModel, table=True):
+class Setting(Row, table=True):
     """A setting of this device, not synced."""
 
     __tablename__ = "setting"  # pyright: ignore[reportAssignmentType]

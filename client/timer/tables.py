@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import ClassVar
 
 from sqlalchemy import Index, text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from client.store import EventRow
+from client.store import EventRow, Row
 from sync.catalogue import STUDY
 from sync.records import RecordType
 
@@ -25,7 +25,7 @@ class Study(EventRow, table=True):
     subject: str = ""
 
 
-class TimerEntry(SQLModel, table=True):
+class TimerEntry(Row, table=True):
     """An entry of this device's ledger (`client.timer.chain.Entry`); `event_id`: the STUDY event that it is about."""
 
     __tablename__ = "timer_entry"  # pyright: ignore[reportAssignmentType]

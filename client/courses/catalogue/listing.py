@@ -7,8 +7,9 @@ import os
 from pathlib import Path
 from typing import Protocol
 
-from pydantic import BaseModel, ValidationError
+from pydantic import Field, ValidationError
 
+from client.late import LateModel
 from sync.courses import CatalogueCourse, CataloguePage
 
 _FILE = "catalogue.json"
@@ -23,14 +24,14 @@ class Line(Protocol):
         ...
 
 
-class _KnownPage(BaseModel):
+class _KnownPage(LateModel):
     etag: str
     page: CataloguePage
 
 
-class _Known(BaseModel):
+class _Known(LateModel):
     server: str
-    pages: list[_KnownPage] = []
+    pages: list[_KnownPage] = Field(default=[])
 
 
 class Listing:
@@ -59,7 +60,7 @@ class Listing:
         """
         old = {known.page.courses[0].id: known for known in self._known.pages if known.page.courses}
         first = self._known.pages[0] if self._known.pages else None
-        pages: list[_KnownPage] = []
+        pages: list[_KnownPage] = Field(default=[])
         after: str | None = ""
         while after is not None and len(pages) < _PAGES_LIMIT:
             known = first if after == "" else next((k for i, k in sorted(old.items()) if i > after), None)

@@ -9,8 +9,9 @@ import os
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ConfigDict, ValidationError
 
+from client.late import LateModel
 from sync.courses import CatalogueCourse
 
 State = Literal["waiting", "running", "opening", "paused", "failed"]
@@ -18,7 +19,7 @@ State = Literal["waiting", "running", "opening", "paused", "failed"]
 _SUFFIX = ".json"
 
 
-class Wanted(BaseModel):
+class Wanted(LateModel):
     """A course that is to be here; `space` is "" for the catalogue's, else the space it was published in.
 
     `sentence` says why it failed, or what it waits for.

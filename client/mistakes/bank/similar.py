@@ -9,11 +9,12 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 from sqlmodel import Session, col, func, select
 
 from client.courses.content import Course, Lesson, Question
 from client.courses.packs import MANIFEST, LessonEntry, Manifest, PackError
+from client.courses.questions import question_from
 from client.courses.shelf import Pack
 from client.mistakes.alike import form, is_same
 from client.mistakes.bank.index import entries_where, form_hash, nearest, take_in
@@ -40,8 +41,6 @@ one of their point among their five nearest."""
 
 LEAST = 0.3
 """What is less like than that, and of another point, is no practice for it."""
-
-_QUESTION: TypeAdapter[Question] = TypeAdapter(Question)
 
 
 class Courses(Protocol):
@@ -150,7 +149,7 @@ class Bank:
         if entry.mistake_id:
             row = await self._store.read(lambda session: session.get(Mistake, entry.mistake_id))
             try:
-                question = _QUESTION.validate_python(row.question if row else None)
+                question = question_from(row.question if row else None)
             except ValidationError:
                 return None
             return Similar(question, score, entry.course_id, entry.lesson_id, entry.mistake_id, *where)

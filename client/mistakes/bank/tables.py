@@ -5,10 +5,12 @@ Beside them stands the virtual table `bank_text` (FTS5): row `doc` holds the gra
 
 from __future__ import annotations
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from client.store import Row
 
 
-class BankEntry(SQLModel, table=True):
+class BankEntry(Row, table=True):
     """A question of this device: a mistake (its `mistake_id` is said) or one of a course.
 
     `form` is the hash of its `client.mistakes.alike.form`, `difficulty` 0 (easy) to 4 (hard).
@@ -27,7 +29,7 @@ class BankEntry(SQLModel, table=True):
     difficulty: int = 1
 
 
-class BankGram(SQLModel, table=True):
+class BankGram(Row, table=True):
     """How many questions have a gram: the rarer it is, the more it says."""
 
     __tablename__ = "bank_gram"  # pyright: ignore[reportAssignmentType]
@@ -36,7 +38,7 @@ class BankGram(SQLModel, table=True):
     questions: int = 0
 
 
-class BankDue(SQLModel, table=True):
+class BankDue(Row, table=True):
     """A mistake that changed and is to be taken in anew."""
 
     __tablename__ = "bank_due"  # pyright: ignore[reportAssignmentType]
@@ -44,7 +46,7 @@ class BankDue(SQLModel, table=True):
     mistake_id: str = Field(primary_key=True)
 
 
-class BankCourse(SQLModel, table=True):
+class BankCourse(Row, table=True):
     """A course that was taken in, with the stamp of its files then."""
 
     __tablename__ = "bank_course"  # pyright: ignore[reportAssignmentType]

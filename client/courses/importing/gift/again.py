@@ -10,15 +10,15 @@ import json
 import re
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from client.courses.content import Question
 from client.courses.importing.build import fingerprint
 from client.courses.importing.gift.kinds import question_of
 from client.courses.importing.gift.parse import GiftError, parse
+from client.courses.questions import question_from
 
 _COMMENT = re.compile(r"^\s*//\s*\[xueban:\s*(\{.*\})\s*\]\s*$", re.MULTILINE)
-_QUESTION: TypeAdapter[Question] = TypeAdapter(Question)
 
 
 def comment(source: str, lost: dict[str, Any]) -> str:
@@ -46,7 +46,7 @@ def restored(question: Question | None, lost: dict[str, Any]) -> Question | None
     """The question with what was lost; None when it cannot be put together."""
     whole = question.model_dump(mode="json") if question is not None and "kind" not in lost else {}
     try:
-        return _QUESTION.validate_python({**whole, **lost, "id": ""})
+        return question_from({**whole, **lost, "id": ""})
     except ValidationError:
         return None
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from pydantic import ConfigDict
 from sqlalchemy import JSON, Column
 from sqlmodel import Field, SQLModel
 
 from sync.records import RecordType
 
 
-class Row(SQLModel, defer_build=True):
+class Row(SQLModel):
     """A row of a table of ours: rows are not validated, so what would validate them is not built."""
+
+    model_config = ConfigDict(defer_build=True)  # pyright: ignore[reportAssignmentType] # SQLModel's own has more keys
 
 
 class SyncedRow(Row):

@@ -67,6 +67,8 @@ async def serve(
     server.should_exit = True
     server.force_exit = True  # open tabs are told by the closed connection; they need no time for it
     await task
+    if server.opened.is_set():
+        await server.lifespan.shutdown()  # what `force_exit` leaves out: Flet deletes its copies of the page
 
 
 def open_browser(address: str) -> None:

@@ -72,6 +72,14 @@ async def test_every_screens_address_opens_the_app(port: int):
             assert "flutter_bootstrap.js" in await fetch(address + path)
 
 
+async def test_nothing_is_left_behind(port: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    async with served(port) as (address, _is_wanted):
+        await fetch(address)
+        assert list(tmp_path.iterdir()) != []
+    assert list(tmp_path.iterdir()) == []
+
+
 async def test_the_web_client_asks_nobody_else_for_its_parts(port: int):
     async with served(port) as (address, _is_wanted):
         page = await fetch(address)

@@ -74,10 +74,11 @@ async def test_every_screens_address_opens_the_app(port: int):
 
 async def test_nothing_is_left_behind(port: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    left = lambda: list(tmp_path.iterdir())  # noqa: E731
     async with served(port) as (address, _is_wanted):
         await fetch(address)
-        assert list(tmp_path.iterdir()) != []
-    assert list(tmp_path.iterdir()) == []
+        assert left() != []
+    assert left() == []
 
 
 async def test_the_web_client_asks_nobody_else_for_its_parts(port: int):

@@ -131,9 +131,10 @@ def _select(app: AppPage) -> None:
     if app.ident("filters").count() and app.text("状态").count():
         app.press("filters")
     app.press("select")
-    for row in app.page.locator('[flt-semantics-identifier^="mistake-"]').all()[:2]:
-        row.click()
-        app.page.wait_for_timeout(300)
+    rows = app.page.locator('[flt-semantics-identifier^="mistake-"]')
+    names = [row.get_attribute("flt-semantics-identifier") for row in rows.all()[:2]]
+    for name in filter(None, names):  # by name: the list is drawn anew with each press
+        app.press(name)
 
 
 def _write_down(app: AppPage) -> None:

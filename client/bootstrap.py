@@ -10,6 +10,7 @@ from client.account.account import Account
 from client.account.credentials import Credentials
 from client.api.address import SERVER
 from client.api.catalogue import CatalogueLine
+from client.api.families import FamilyLine
 from client.api.files import FilesLine
 from client.api.line import Line
 from client.api.live import LiveLine
@@ -43,6 +44,7 @@ from client.syncing import Sync
 from client.timer.alone import Alone
 from client.timer.anchors import Anchoring
 from client.timer.clock import BACK, StudyClock
+from client.timer.codes import Codes
 from client.timer.elapsed import ClockElapsed, Elapsed, system_elapsed
 from client.timer.pin import Pin
 from client.timer.restoring import seconds_at_the_server
@@ -159,7 +161,9 @@ async def open_client(
         notes=notes,
         timer=timer,
         pin=pin,
-        family=Family(store, timer, pin, homes, telling),
+        family=Family(
+            store, timer, pin, homes, telling, FamilyLine(line, credentials), opened_safe, Codes(opened_safe, elapsed)
+        ),
         plan=Plan(store, courses, mistakes, clock),
         profile=Profile(store),
         account=account,

@@ -21,6 +21,7 @@ from server.courses import routes as courses
 from server.courses.packs import Packs
 from server.db.engine import Database
 from server.db.migrations.running import migrate
+from server.family import routes as family
 from server.files import routes as files
 from server.files.shelf import Shelf
 from server.hints import routes as hints
@@ -76,7 +77,7 @@ def create_app(settings: Settings, clock: Clock | None = None, random: Random | 
         lifespan=lifespan,
     )
     answer_errors(app)
-    for room in (accounts, devices, spaces, oplog, files, courses, live, mistakes, timer, hints, health):
+    for room in (accounts, devices, spaces, family, oplog, files, courses, live, mistakes, timer, hints, health):
         app.include_router(room.router)
     app.add_middleware(
         GZipMiddleware, minimum_size=1_000, compresslevel=_GZIP_LEVEL, exclude_content_types=_AS_THEY_ARE

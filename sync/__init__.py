@@ -4,6 +4,8 @@ wire.py       what goes over the line: operations, pages of the log, sign-in
 batch.py      operations in bulk, packed once and passed on unopened
 records.py    what a record type is, and how its fields merge
 catalogue.py  every record type of the product, declared once, and who may write it where
+families.py   what goes over the line about families beside their records
+summaries.py  a week as a page for a browser
 clock.py      clocks: the system's, and the hybrid-logical one that orders concurrent edits
 reading.py    what goes over the line about text in pictures
 ids.py        time-ordered and stable identifiers

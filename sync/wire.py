@@ -2,7 +2,8 @@
 
 The endpoints (JSON; all but the first three and /v1/health want `Authorization: Bearer <access token>`):
 
-POST   /v1/accounts                 Credentials → 201 Session; 409 when the name is taken
+POST   /v1/accounts                 Registration → 201 Session; 409 when the name is taken, 422 without a guardian's
+                                    consent for somebody under fourteen
 POST   /v1/sessions                 Credentials → 201 Session (a new device); 401 when name or password is wrong
 POST   /v1/sessions/refresh         RefreshRequest → Session (tokens rotate); 401 when the token is no longer good
 DELETE /v1/sessions/current         204: signs this device out and revokes its tokens
@@ -253,6 +254,13 @@ class Credentials(Message):
     name: Annotated[str, Field(min_length=2, max_length=40, pattern=r"^[\w.@+-]+$")]
     password: Annotated[str, Field(min_length=8, max_length=200)]
     device_name: Annotated[str, Field(max_length=80)] = ""
+
+
+class Registration(Credentials):
+    """What a person gives to register. Somebody `under_14` needs a guardian who agrees first (`guardian_agrees`)."""
+
+    under_14: bool = False
+    guardian_agrees: bool = False
 
 
 class RefreshRequest(Message):

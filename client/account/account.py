@@ -75,14 +75,22 @@ class Account:
         """Call `watcher` after each change of the state; calling what is returned ends it."""
         return self._watchers.add(watcher)
 
-    async def register(self, name: str, password: str, device_name: str = "") -> None:
-        """Make an account; this device and what is on it become its own."""
+    async def register(self, name: str, password: str, device_name: str = "", *, under_14: bool = False) -> None:
+        """Make an account; this device and what is on it become its own.
+
+        `under_14`: whoever calls it has a guardian's consent.
+        """
         name = name.strip()
         errors.check(name, password)
         device = await self._store.device()
         if device.account_id:
             raise errors.foreign_device(self._state.owner)
-        await self._enter(self._server.register, name, password, device_name)
+
+        async def ask(given: wire.Credentials) -> Session:
+            consent = {"under_14": under_14, "guardian_agrees": under_14}
+            return await self._server.register(wire.Registration(**given.model_dump(), **consent))
+
+        await self._enter(ask, name, password, device_name)
 
     async def sign_in(self, name: str, password: str, device_name: str = "") -> None:
         """Add this device to an account; what is on it joins what the account has."""

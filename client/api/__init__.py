@@ -14,5 +14,6 @@ files.py      files up and down, a part at a time
 catalogue.py  the catalogue of courses, and their packs
 readings.py   text in a picture, read by the server
 live.py       live lessons: timetable, transcript, questions
+families.py   keys for offline codes, links for teachers
 spaces.py     families and teams: make, invite, join, members, leave
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from client.api.answers import understand
 from client.api.line import Line
-from sync.wire import Credentials, RefreshRequest, Session
+from sync.wire import Credentials, RefreshRequest, Registration, Session
 
 
 class Accounts:
@@ -13,7 +13,7 @@ class Accounts:
     def __init__(self, line: Line) -> None:
         self._line = line
 
-    async def register(self, credentials: Credentials) -> Session:
+    async def register(self, credentials: Registration) -> Session:
         """Make an account, with this device as its first; `Refused` when the name is taken."""
         return await self._session("/v1/accounts", credentials)
 

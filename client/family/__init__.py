@@ -8,5 +8,8 @@ obeying.py    what parents decided is sealed into the study clock's ledger as it
 day.py        a child's day in numbers, read from its own records (no text of notes)
 telling.py    Telling: the child's device tells its family the day, its clock's alerts, and that it is there
 overview.py   what a parent sees of the children
+codes and links are in Family itself; making.py: a parent makes an account for a child
+qr.py         a short text as a QR code (pure)
+week.py       the last seven days as a page
 family.py     Family: all of it, for the screens
 """

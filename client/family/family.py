@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import asyncio
+import logging
+from contextlib import suppress
+from typing import Any
 
+from client.api.families import FamilyLine
 from client.family.asking import Asking
 from client.family.deciding import Deciding
-from client.family.homes import Homes
+from client.family.homes import FamilyError, Homes, sentence_of
 from client.family.obeying import agreed_on, obey_families
 from client.family.overview import ChildSeen, read_children
+from client.family.telling import Telling
 from client.store import Store
+from client.texts import _
 from client.timer import Limits, StudyClock
+from client.timer.codes import Codes, code_for
 from client.timer.pin import Pin
+from client.timer.safe import Safe
+from sync.errors import SyncError
+from sync.families import Link, NewLink, WeekSummary
 
-if TYPE_CHECKING:
-    from client.family.telling import Telling
+log = logging.getLogger("xueban.family")
+
+CODE_KEYS = "code_keys"
+"""In the safe of a parent's device: the keys of the children's codes, by family and child."""
 
 FED_BY = frozenset({"child", "day_summary", "request", "grant", "limits", "alert", "child_clock", "space", "day"})
 """Records whose change changes what parents see."""
@@ -23,10 +35,29 @@ FED_BY = frozenset({"child", "day_summary", "request", "grant", "limits", "alert
 class Family:
     """Homes and their people; `deciding` for parents, `asking` for children."""
 
-    def __init__(self, store: Store, timer: StudyClock, pin: Pin, homes: Homes, telling: Telling | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        timer: StudyClock,
+        pin: Pin,
+        homes: Homes,
+        telling: Telling,
+        line: FamilyLine,
+        safe: Safe,
+        codes: Codes,
+    ) -> None:
         """`telling`: tells how the day goes, on a child's device."""
         self._store = store
         self._timer = timer
+        self._line = line
+        self._safe = safe
+        self._codes = codes
+        self._fetching: asyncio.Task[None] | None = None
+        self._key_for = ""
+        self._stops = (
+            store.watch(lambda _changes: self._fetch_soon(), {"space", "child"}),
+            timer.watch(lambda _standing: self._fetch_soon()),
+        )
         self.homes = homes
         self.telling = telling
         self.deciding = Deciding(store)
@@ -35,18 +66,111 @@ class Family:
 
     async def tell(self) -> None:
         """Tell the family what is new at once: the app is put away, and may not come back."""
-        if self.telling is not None:
-            await self.telling.tell(thinks=False)
+        await self.telling.tell(thinks=False)
 
     async def close(self) -> None:
         """Tell what is new, and stop telling."""
-        if self.telling is not None:
-            await self.telling.close()
+        for stop in self._stops:
+            stop()
+        if self._fetching is not None:
+            self._fetching.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._fetching
+        await self.telling.close()
 
     async def children(self) -> list[ChildSeen]:
         """The children of the families in which this account is a parent."""
         homes, now = [home.id for home in self.homes.as_parent()], self._store.clock.now_utc()
         return await self._store.read(lambda session: read_children(session, homes, now)) if homes else []
+
+    # Codes for a device without a line ---------------------------------------------------------------------------
+
+    async def code(self, home: str, child: str, number: str, day: str, minutes: int) -> str:
+        """The code that gives a child so many minutes on the device that shows `number`. Raises FamilyError."""
+        keys: dict[str, str] = self._safe.get(CODE_KEYS) or {}
+        if f"{home} {child}" not in keys:
+            try:
+                await self._keep_key(home, child)
+            except SyncError as error:
+                raise FamilyError(_("第一次给离线码要联网一次，以后没有网也能给。")) from error
+            keys = self._safe.get(CODE_KEYS)
+        return code_for(bytes.fromhex(keys[f"{home} {child}"]), number, day, minutes)
+
+    async def number(self) -> str | None:
+        """The number that this child's device shows to be told to a parent; None when it could not check a code."""
+        return await self._codes.number() if self._codes.is_ready else None
+
+    async def take_code(self, typed: str) -> int:
+        """The minutes that a code gives, which count from now on. Raises FamilyError for one that is not good."""
+        day = self._timer.day
+        found = await self._codes.take(typed, day)
+        if isinstance(found, tuple):
+            minutes, number = found
+            await self._timer.grant_by_code(number, minutes)
+            return minutes
+        wait_s = self._codes.wait_s()
+        if found == "waiting" or (found == "wrong" and wait_s > 0):
+            raise FamilyError(_("请等 {n} 秒再试。").format(n=max(1, round(wait_s))))
+        raise FamilyError(_("这个码不对。看看号码有没有念对，码是不是今天的。"))
+
+    async def fetch_keys(self) -> None:
+        """Fetch the keys for codes while there is a line: they are needed when there is none. Raises SyncError."""
+        account = self._store.standing.device.account_id
+        obeyed = self._timer.limits.family if self._timer.limits else ""
+        if obeyed != self._key_for and any(home.id == obeyed for home in self.homes.as_child()):
+            await self._codes.keep_key(await self._line.code_key(obeyed, account))
+            self._key_for = obeyed
+        for child in await self.children():
+            if f"{child.home} {child.account}" not in (self._safe.get(CODE_KEYS) or {}):
+                await self._keep_key(child.home, child.account)
+
+    async def _keep_key(self, home: str, child: str) -> None:
+        key = await self._line.code_key(home, child)
+        await self._safe.put(CODE_KEYS, {**(self._safe.get(CODE_KEYS) or {}), f"{home} {child}": key})
+
+    def _fetch_soon(self) -> None:
+        if self.homes.all() and (self._fetching is None or self._fetching.done()):
+            self._fetching = asyncio.get_running_loop().create_task(self._fetch_quietly())
+
+    async def _fetch_quietly(self) -> None:
+        try:
+            await self.fetch_keys()
+        except SyncError as error:
+            log.info("no keys for codes yet: %s", error)
+
+    # A week for a teacher ----------------------------------------------------------------------------------------
+
+    async def share(self, home: str, summary: WeekSummary, days: int) -> str:
+        """The address at which a teacher sees that week for so many days. Raises FamilyError."""
+        link = await self._done(self._line.new_link(home, NewLink(summary=summary, valid_s=days * 86_400)))
+        return f"{self._line.server}{link.path}"
+
+    async def links(self, home: str) -> list[Link]:
+        """The links that are still good; none without a line."""
+        try:
+            return await self._line.links(home)
+        except SyncError:
+            return []
+
+    async def take_back(self, home: str, link: str) -> None:
+        """The link leads nowhere from now on. Raises FamilyError."""
+        await self._done(self._line.take_back(home, link))
+
+    async def _done(self, asked: Any) -> Any:
+        try:
+            return await asked
+        except SyncError as error:
+            raise FamilyError(sentence_of(error)) from error
+
+    # An account for a child ---------------------------------------------------------------------------------------
+
+    async def make_child(self, home: str, name: str, password: str) -> None:
+        """Make an account for a child, in that family. Raises AccountError, FamilyError."""
+        from client.family.making import make_child  # few need it, once
+
+        await make_child(self._line.line, self.homes, home, name, password)
+
+    # Which family this device obeys ------------------------------------------------------------------------------
 
     async def waiting(self) -> list[tuple[str, Limits]]:
         """Families whose limits this device does not obey, since others were set first: id and limits."""

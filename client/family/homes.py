@@ -92,7 +92,7 @@ class Homes:
             members = await self._line.members(home)
         except SyncError as error:
             if home not in known or not error.passes:
-                raise FamilyError(_sentence(error)) from error
+                raise FamilyError(sentence_of(error)) from error
             return [Member.model_validate(one) for one in known[home]]
         listed = [one.model_dump() for one in members]
         if known.get(home) != listed:
@@ -128,10 +128,11 @@ class Homes:
         try:
             return await asked
         except SyncError as error:
-            raise FamilyError(_sentence(error)) from error
+            raise FamilyError(sentence_of(error)) from error
 
 
-def _sentence(error: SyncError) -> str:
+def sentence_of(error: SyncError) -> str:
+    """What the line or the server said, for the person."""
     if isinstance(error, Unauthorized):
         return _("先登录，才能和家人连在一起。")
     if isinstance(error, Refused) and error.message:

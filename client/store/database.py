@@ -95,6 +95,10 @@ class Store:
         """Call `watcher` on the event loop after each commit that changed these types; the result ends it."""
         return self._watches.watch(watcher, record_types)
 
+    def tell(self, record_type: str, record_id: str) -> None:
+        """Wake the watchers of what has changed elsewhere, and is in no table here."""
+        self._watches.tell(frozenset({(record_type, record_id)}))
+
     def derive(self, record_types: Collection[str], derivation: OwnDerivation) -> None:
         """Run `derivation` in each transaction that changes rows of these types, here or by a page, from now on.
 

@@ -128,7 +128,11 @@ class StoreSync:
         await self._store.write(command)
 
     async def follow(self, spaces: SpaceList) -> None:
-        """Follow these spaces and forget those that were left; others, which the server has lost, stay as they are."""
+        """Follow these spaces and forget those that were left; others, which the server has lost, stay as they are.
+
+        Watchers of "members" are told: the list is asked for when somebody has joined or left one of them, too.
+        """
+        self._store.tell("members", "")
         standing = self._store.standing
         known = {(space, f.kind, f.role, f.name) for space, f in standing.followed.items()}
         wanted = {(space.id, space.kind, space.role, space.name) for space in spaces.spaces}

@@ -8,6 +8,7 @@ chain.py      entries that nobody can change, leave out or add
 tally.py      what the entries come to: seconds of each day, limits, grants, alerts
 union.py      several devices, each second once
 limits.py     what a family has agreed on, and what is proposed for each age
+explaining.py where every minute of a day went
 standing.py   how much is left, whether to warn, whether to lock
 witness.py    what the safe knows of the ledger: its head, the lease
 opening.py    is the ledger the one that was left?
@@ -17,6 +18,7 @@ With a disk, a machine, a network:
 elapsed.py    how much time has passed, for each system
 safe.py       where secrets are kept
 pin.py        the parent's PIN, and how often it may be tried
+codes.py      more time by a code, without a line
 anchors.py    the date, signed by the server
 restoring.py  what the server knows makes good for a ledger that was lost
 alone.py      one clock a data folder

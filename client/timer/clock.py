@@ -16,6 +16,7 @@ from client.timer.alone import Alone
 from client.timer.anchors import Anchoring
 from client.timer.chain import Entry, first_broken
 from client.timer.elapsed import ClockElapsed, Elapsed, Reading
+from client.timer.explaining import DayTold, day_told
 from client.timer.keeper import Draft, Keeper, Place
 from client.timer.ledger import (
     TIMER,
@@ -186,6 +187,11 @@ class StudyClock:
         """So many minutes more today; whoever calls it has made sure that a parent wants it."""
         await self.grant(secrets.token_hex(8), self._keeper.dated.day, minutes * 60)
 
+    async def grant_by_code(self, number: str, minutes: int) -> None:
+        """So many minutes more today, for a code that was good for `number`; its parents are told."""
+        self._keeper.alert("code_used", self._now(), str(minutes))
+        await self.grant(f"code:{number}", self.day, minutes * 60)
+
     async def ask_more(self, reason: str) -> None:
         """The child asks for more time; the parent finds it behind the PIN."""
         self._keeper.alert("asked", self._now(), reason[:200])
@@ -258,6 +264,12 @@ class StudyClock:
         """The app came to the front or went behind (another window, a locked phone)."""
         self._keeper.show(*self._moment(), in_front=in_front)
         self._wake.set()
+
+    async def told(self) -> DayTold:
+        """Where every minute of today went."""
+        limits = self._keeper.limits
+        free = limits.exempt if limits else frozenset[str]()
+        return day_told(self._keeper.tally, self.day, free, self._keeper.pending(self._now()))
 
     async def minutes_today(self) -> int:
         """Whole minutes studied today, on all devices."""

@@ -162,7 +162,7 @@ class Keeper:
     def contact(self, now: Reading) -> None:
         """The server was met, so what other devices did is known."""
         day = self._dated.day
-        own_s = self.tally.own_s(day, self._exempt(), self._pending(now))
+        own_s = self.tally.own_s(day, self._exempt(), self.pending(now))
         self.witness.contact = Contact(now.boot, now.boot_s, day, own_s)
 
     def restored(self, used: Mapping[str, float]) -> None:
@@ -240,7 +240,7 @@ class Keeper:
         if self.count.is_counting or pending_s:
             self._leases += 0 if witness.lease else 1
             name = witness.lease.id if witness.lease else f"{witness.head}.{now.boot_s:.3f}.{self._leases}"
-            kinds = {span.activity for span in self._pending(now)} | {self.count.activity}
+            kinds = {span.activity for span in self.pending(now)} | {self.count.activity}
             charged = next((kind for kind in sorted(kinds) if kind and kind not in exempt), self.count.activity)
             begun_s = self.now_s(now) - pending_s
             witness.lease = Lease(name, charged, begun_s, self._dated.day, int(pending_s) + LEASE_S)
@@ -253,7 +253,7 @@ class Keeper:
         limits = self.limits
         if limits is None:
             return Standing()
-        pending, day = self._pending(now), self._dated.day
+        pending, day = self.pending(now), self._dated.day
         now_s = self.now_s(now)
         used_s = self.tally.used_s(day, limits.exempt, pending)
         facts = Facts(
@@ -353,7 +353,7 @@ class Keeper:
             return min(day, day_of(moment_s, self.zone()))
         return day
 
-    def _pending(self, now: Reading) -> list[Span]:
+    def pending(self, now: Reading) -> list[Span]:
         """What is counted and not in the ledger yet."""
         spans = [
             Span(d.body["at"], d.body["at"] + d.body["s"], d.body["act"], True)

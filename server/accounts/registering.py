@@ -9,15 +9,17 @@ from server.accounts.names import name_key
 from server.accounts.signing_in import add_device
 from server.accounts.tokens import DeviceOfAccount
 from server.db.tables import account
-from server.errors import NameTaken
+from server.errors import NameTaken, NotValid
 from server.services import Services
 from server.spaces.making import make_space
 from sync.clock import to_text
-from sync.wire import Credentials, Session
+from sync.wire import Registration, Session
 
 
-def register(services: Services, credentials: Credentials) -> Session:
-    """Make an account. Raises NameTaken."""
+def register(services: Services, credentials: Registration) -> Session:
+    """Make an account. Raises NameTaken, and NotValid for somebody under fourteen whose guardian has not agreed."""
+    if credentials.under_14 and not credentials.guardian_agrees:
+        raise NotValid("不满 14 岁要先得到家长同意，才能注册。")
     password_hash = services.passwords.hash(credentials.password)
     now = services.clock.now_utc()
     account_id, space_id = services.new_id(), services.new_id()
@@ -32,6 +34,7 @@ def register(services: Services, credentials: Credentials) -> Session:
             "password_hash": password_hash,
             "personal_space": space_id,
             "created_utc": to_text(now),
+            "consent_utc": to_text(now) if credentials.under_14 else None,
         }
         try:
             connection.execute(insert(account), row)

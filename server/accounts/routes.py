@@ -9,13 +9,13 @@ from server.accounts.names import name_key
 from server.accounts.signed_in import WhoIsSignedIn
 from server.openapi import answers
 from server.services import Services, UsesServices
-from sync.wire import Credentials, RefreshRequest, Session
+from sync.wire import Credentials, RefreshRequest, Registration, Session
 
 router = APIRouter(prefix="/v1", tags=["账号"])
 
 
 @router.post("/accounts", status_code=201, responses=answers(409, 413, 422, 429), summary="注册")
-def register(credentials: Credentials, request: Request, services: UsesServices) -> Session:
+def register(credentials: Registration, request: Request, services: UsesServices) -> Session:
     """注册一个账号：同时得到一个个人空间，并在这台设备上登录。"""
     _count_attempt(services, request, credentials)
     return registering.register(services, credentials)

@@ -19,6 +19,7 @@ account = Table(
     Column("password_hash", Text, nullable=False),
     Column("personal_space", Text, nullable=False),
     Column("created_utc", Text, nullable=False),
+    Column("consent_utc", Text),  # when a guardian agreed, for somebody under fourteen
 )
 
 device = Table(
@@ -78,6 +79,19 @@ invite = Table(
     Column("uses_left", BigInteger, nullable=False),
     Column("expires_utc", Text, nullable=False),
     Index("invite_by_space", "space_id"),
+)
+
+summary_link = Table(
+    "summary_link",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("token_hash", Text, nullable=False, unique=True),
+    Column("space_id", Text, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("summary", Text, nullable=False),  # JSON: sync.families.WeekSummary, as it was when the link was made
+    Column("title", Text, nullable=False),
+    Column("expires_utc", Text, nullable=False),
+    Index("summary_link_by_space", "space_id"),
 )
 
 departure = Table(

@@ -16,6 +16,7 @@ from sync.wire import SET, Operation
 from tests.fakes.clock import FakeClock
 from tests.gallery.catalogue import stock
 from tests.gallery.listening import listening_course
+from tests.gallery.relatives import write_family
 
 COURSE = "math-quadratic-equations"
 SERVER = "http://127.0.0.1:9"
@@ -139,6 +140,7 @@ async def _week(client: Client, clock: FakeClock) -> Lived:
     )
     note = await client.notes.save(None, title="判别式怎么用", body=NOTE, course_id=COURSE, lesson_id=lesson)
     await client.store.write(lambda w: _lose(w, note))
+    await client.store.write(write_family)
     mistakes = await client.mistakes.list()
     manuscript = await client.authoring.manuscripts.create(MANUSCRIPT)
     return Lived(course.lessons[0].id, lesson, mistakes[0].id, note, manuscript)

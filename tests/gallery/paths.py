@@ -2,6 +2,7 @@
 
 from tests.gallery.catalogue import LIVE
 from tests.gallery.life import COURSE, Lived
+from tests.gallery.relatives import CHILD_ACCOUNT
 from views.routes import SCREENS, Screen
 
 
@@ -14,6 +15,7 @@ def path_of(screen: Screen, lived: Lived) -> str:
         ":note_id": lived.note,
         ":live_id": LIVE,
         ":manuscript_id": lived.manuscript,
+        ":child": CHILD_ACCOUNT,
     }
     parts = screen.path.split("/")
     return "/".join(examples[part] if part.startswith(":") else part for part in parts)

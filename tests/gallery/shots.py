@@ -9,6 +9,7 @@ from tests.gallery.catalogue import LIVE
 from tests.gallery.life import COURSE, Lived
 from tests.gallery.listening import LISTENING, LISTENING_LESSON, TIMED_LESSON
 from tests.gallery.paths import path_of
+from tests.gallery.relatives import CHILD_ACCOUNT
 from views.routes import SCREENS
 
 TALL = {"width": 1280, "height": 5600}
@@ -70,6 +71,18 @@ def week(lived: Lived) -> list[Shot]:
         Shot("teams", "/teams", "以后会有"),
         Shot("me", "/me", "外观与语言"),
         Shot("account", "/me/account", "用户名"),
+        Shot("account-consent", "/me/account", "用户名", lambda app: app.press("age-young"), large=False),
+        Shot("time", "/me/time", "时间是这样算的"),
+        Shot("family", "/me/family", "先登录"),
+        Shot("child", f"/me/family/{CHILD_ACCOUNT}", "在等你回答"),
+        Shot(
+            "child-limits",
+            f"/me/family/{CHILD_ACCOUNT}",
+            "在等你回答",
+            lambda app: app.press("limits-edit"),
+            large=False,
+        ),
+        Shot("child-week", f"/me/family/{CHILD_ACCOUNT}/week", "给老师一个链接"),
         Shot("sync", "/me/sync", "被覆盖的内容"),
         Shot("import", "/me/import", "其他方式"),
         Shot("profile", "/me/profile", "几年级"),

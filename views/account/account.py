@@ -33,13 +33,18 @@ def _Form() -> Any:
     joining, set_joining = ft.use_state(not owner)
     name, set_name = ft.use_state(owner)
     password, set_password = ft.use_state("")
+    young, set_young = ft.use_state(False)
+    agreed, set_agreed = ft.use_state(False)
     wrong, set_wrong = ft.use_state(cast("tuple[str, str]", ("", "")))
 
     async def enter() -> None:
         account = app.client.account
         set_wrong(("", ""))
         try:
-            await (account.register if joining else account.sign_in)(name, password)
+            if joining:
+                await account.register(name, password, under_14=young)
+            else:
+                await account.sign_in(name, password)
         except AccountError as error:
             if not error.field:
                 raise
@@ -58,6 +63,18 @@ def _Form() -> Any:
     def error_at(field: str) -> str | None:
         return wrong[1] if wrong[0] == field else None
 
+    ages = {"grown": _("满 14 岁"), "young": _("不满 14 岁")}
+    if joining and young and not agreed:
+        from views.account.consent import Consent  # few need it, once
+
+        return ft.Column(
+            [
+                Segmented(ages, "young", lambda age: set_young(age == "young"), name="age", label=_("年龄")),
+                Consent(lambda: set_agreed(True), key="consent"),
+            ],
+            spacing=M,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        )
     ways = {"sign-in": _("登录"), "register": _("注册新账号")}
     promise = (
         _("注册后，这台设备上已经写下的内容会归到新账号里。")
@@ -67,6 +84,19 @@ def _Form() -> Any:
     return Card(
         Segmented(ways, "register" if joining else "sign-in", choose, name="account-choice"),
         ft.Text(promise, style=BODY, color=Role.QUIET),
+        *(
+            [
+                Segmented(
+                    ages,
+                    "young" if young else "grown",
+                    lambda age: set_young(age == "young"),
+                    name="age",
+                    label=_("年龄"),
+                )
+            ]
+            if joining
+            else []
+        ),
         ident("account-name", Field(_("用户名"), name, set_name, error=error_at("name"), on_submit=submit.run)),
         ident(
             "account-password",

@@ -30,9 +30,21 @@ def MeScreen() -> Any:
         leading=Icons.GOAL,
         on_click=lambda: app.go("/me/profile"),
     )
+    time = ListRow(
+        _("今天的时间"),
+        _("用了多少，还剩多少，每一分钟去哪了"),
+        leading=Icons.TIME,
+        on_click=lambda: app.go("/me/time"),
+    )
+    family = ListRow(
+        _("家庭"),
+        _("孩子和家长各用自己的设备，连在一起"),
+        leading=Icons.TEAM,
+        on_click=lambda: app.go("/me/family"),
+    )
     parent = ListRow(
         _("家长"),
-        _("和孩子约定每天用多久；要家长密码"),
+        _("在这台设备上约定每天用多久；要家长密码"),
         leading=Icons.FAMILY,
         on_click=lambda: app.go("/me/parent"),
     )
@@ -41,7 +53,12 @@ def MeScreen() -> Any:
         WhoCard(),
         SyncCard(),
         Section(_("内容"), ident("profile-open", learning, button=True), ident("import-open", importing, button=True)),
-        Section(_("家庭"), ident("parent-open", parent, button=True)),
+        Section(
+            _("家庭"),
+            ident("family-open", family, button=True),
+            ident("time-open", time, button=True),
+            ident("parent-open", parent, button=True),
+        ),
         Section(_("外观与语言"), PreferCard()),
         Section(_("关于"), AboutRows()),
     )

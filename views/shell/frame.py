@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import flet as ft
@@ -16,7 +17,7 @@ from views.routes import SCREENS, Opened, Screen, find_screen
 from views.shell.bars import bar, rail
 from views.shell.panes import LIST, ROOMY, TwoPane, detail_room, in_pane
 from views.theme import BODY, Icons, M, Role
-from views.timer.standing import is_closed, use_standing, use_warnings
+from views.timer.standing import activity_of, is_closed, use_standing, use_warnings
 
 
 @component
@@ -35,8 +36,9 @@ def Shell() -> Any:
     shown = _two_panes(app, *found) if found and roomy else None
     standing = use_standing()
     use_warnings(standing)
-    closed = is_closed(standing, path, app.client.timer.wanted)
-    cover = _cover(standing, closed=closed)
+    wanted = app.client.timer.wanted or activity_of(path)
+    closed = is_closed(standing, path, wanted)
+    cover = _cover(replace(standing, lock=standing.lock_of(wanted)), closed=closed)
     screen = ft.SafeArea(
         ft.Column(
             [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -12,7 +12,7 @@ from client.dates import weekday_text
 from client.texts import _
 from client.timer import Limits
 from client.timer.days import minutes_of
-from client.timer.limits import DAY_MIN, NO_LIMIT
+from client.timer.limits import CAPPED, DAY_MIN, NO_LIMIT
 from views.theme import CAPTION, LABEL, Icons, Role, S
 from views.widgets import Card, Chip, IconAction, Section, Segmented, ident
 
@@ -30,7 +30,18 @@ def LimitsForm(limits: Limits, change: Change) -> list[ft.Control]:
         Section(_("晚上休息"), Card(*_bedtime(limits, change))),
         Section(_("连着学多久提醒休息"), Card(_rest(limits, change))),
         Section(_("不占时间的"), Card(*_exempt(limits, change))),
+        Section(_("单项最多多少分钟"), Card(*(_cap(limits, kind, change) for kind in CAPPED))),
     ]
+
+
+def FirstDevice(limits: Limits, clocks: Mapping[str, str], change: Change) -> ft.Control:
+    """Which of the child's devices may use all of the day without a line; the others get a quarter of an hour."""
+    chosen = limits.first_device if limits.first_device in clocks else next(iter(clocks), "")
+    hint = ft.Text(_("别的设备没有网时，一次最多用 15 分钟。"), style=CAPTION, color=Role.QUIET)
+    picker = Segmented(
+        dict(clocks), chosen, lambda device: change(replace(limits, first_device=device)), name="first-device"
+    )
+    return Section(_("没有网也能用满的设备"), Card(picker, hint))
 
 
 def stepped(minutes: int, step: int) -> int:
@@ -53,17 +64,22 @@ def _day(limits: Limits, weekday: int, change: Change) -> ft.Control:
 
         return press
 
+    return _stepper(name, minutes, step, f"less-{weekday}", f"more-{weekday}")
+
+
+def _stepper(name: str, minutes: int, step: Callable[[int], Callable[[], object]], less: str, more: str) -> ft.Control:
+    """Minutes that go up and down."""
     words = _("不限") if minutes == NO_LIMIT else _("{n} 分钟").format(n=minutes)
     return ft.Row(
         [
             ft.Text(name, style=LABEL, color=Role.TEXT, expand=True),
-            ident(f"less-{weekday}", IconAction(Icons.LESS_TIME, _("{day}少一点").format(day=name), step(-STEP_MIN))),
+            ident(less, IconAction(Icons.LESS_TIME, _("{day}少一点").format(day=name), step(-STEP_MIN))),
             ft.Container(
                 ft.Text(words, style=LABEL, color=Role.TEXT, text_align=ft.TextAlign.CENTER),
                 width=88,
                 alignment=ft.Alignment.CENTER,
             ),
-            ident(f"more-{weekday}", IconAction(Icons.ADD, _("{day}多一点").format(day=name), step(STEP_MIN))),
+            ident(more, IconAction(Icons.ADD, _("{day}多一点").format(day=name), step(STEP_MIN))),
         ],
         spacing=S,
         vertical_alignment=ft.CrossAxisAlignment.CENTER,
@@ -109,6 +125,17 @@ def _exempt(limits: Limits, change: Change) -> list[ft.Control]:
     ]
     hint = ft.Text(_("选上的不计入约定的时间，时间用完了也能用。"), style=CAPTION, color=Role.QUIET)
     return [ft.Row(list[ft.Control](chips), spacing=S, wrap=True), hint]
+
+
+def _cap(limits: Limits, kind: str, change: Change) -> ft.Control:
+    minutes = limits.caps_min.get(kind, NO_LIMIT)
+    name = {"review": _("复习错题"), "lesson": _("课程和小测"), "note": _("笔记")}[kind]
+
+    def step(by: int) -> Callable[[], object]:
+        caps = {**limits.caps_min, kind: stepped(minutes, by)}
+        return lambda: change(replace(limits, caps_min=caps))
+
+    return _stepper(name, minutes, step, f"cap-{kind}", f"cap-more-{kind}")
 
 
 def _choice(label: str, control: ft.Control) -> ft.Control:

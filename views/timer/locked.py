@@ -8,12 +8,12 @@ import flet as ft
 
 from client.texts import _
 from client.timer import Standing
-from views.command import use_command
 from views.context import use_app
 from views.guard import component
 from views.theme import BODY, TITLE, L, M, Role, S
+from views.timer.asking import AskMore, EnterCode
 from views.timer.words import lock_words, opens_words, used_words
-from views.widgets import ErrorNote, Field, Picture, PrimaryButton, SecondaryButton, TextLink, ident
+from views.widgets import Picture, PrimaryButton, TextLink, ident
 
 WIDTH = 440
 
@@ -23,15 +23,6 @@ def Locked(standing: Standing) -> Any:
     """Why it is closed, what was done today, when it opens, and two ways on."""
     app = use_app()
     timer = app.client.timer
-    asks, set_asks = ft.use_state(False)
-    reason, set_reason = ft.use_state("")
-    asked, set_asked = ft.use_state(False)
-
-    async def send() -> None:
-        await timer.ask_more(reason.strip())
-        set_asked(True)
-
-    sending = use_command(send)
     title, text = lock_words(standing)
     centre = ft.TextAlign.CENTER
     rows: list[ft.Control] = [
@@ -46,18 +37,9 @@ def Locked(standing: Standing) -> Any:
         go = PrimaryButton(_("去复习，不占时间"), lambda: app.go("/mistakes/review"))
         rows.append(ident("locked-review", go))
     if standing.lock not in ("disk", "second"):
-        if asked:
-            rows.append(
-                ft.Text(_("已经记下，家长打开“家长”页就能看到。"), style=BODY, color=Role.QUIET, text_align=centre)
-            )
-        elif asks:
-            rows.append(Field(_("为什么想多学一会儿"), reason, set_reason, autofocus=True, on_submit=sending.run))
-            rows.append(ident("ask-send", PrimaryButton(_("告诉家长"), sending.run, busy=sending.running)))
-        else:
-            rows.append(ident("ask-more", SecondaryButton(_("想多学一会儿"), lambda: set_asks(True))))
+        rows.append(AskMore(key="ask"))
+        rows.append(EnterCode(key="code"))
         rows.append(ident("parent-unlock", TextLink(_("家长来解锁"), lambda: app.go("/me/parent"))))
-    if sending.error:
-        rows.append(ErrorNote(sending.error))
     return _middle(rows)
 
 

@@ -54,7 +54,7 @@ def use_warnings(standing: Standing) -> None:
 
 def is_closed(standing: Standing, path: str, wanted: str) -> bool:
     """Whether the screen at `path`, on which the activity `wanted` goes on ("" for none), is closed now."""
-    if not standing.lock or any(path == free or path.startswith(free + "/") for free in OPEN):
+    if not (standing.lock or standing.capped) or any(path == free or path.startswith(free + "/") for free in OPEN):
         return False
     return standing.locks(wanted or activity_of(path))
 

@@ -19,6 +19,7 @@ def lock_words(standing: Standing) -> tuple[str, str]:
         "offline": (_("这台设备离线太久了"), _("连上网络，就能知道别的设备今天用了多少，再接着用。")),
         "restricted": (_("时间记录不见了"), _("登录并连上网络就会找回来；也可以请家长解锁。")),
         "disk": (_("存不下时间记录了"), _("这台设备的空间满了，清理一下就能接着用。")),
+        "cap": (_("这一项今天够了"), _("今天约好的都做完了，换一样学也可以；写的和做到一半的都留着。")),
         "second": (_("学伴已经开着了"), _("同一个数据文件夹只能开一个学伴，请回到已经打开的那个。")),
     }.get(standing.lock, (_("现在不能用"), ""))
 
@@ -36,6 +37,33 @@ def used_words(standing: Standing) -> str:
     return words
 
 
+def left_words(standing: Standing) -> str:
+    """What is left of the day, for the child."""
+    if standing.left_s is None or standing.cap_s is None:
+        return _("今天没有时间限制。")
+    left = int(standing.left_s // 60)
+    if standing.left_s <= 0:
+        return _("今天约定的时间用完了。")
+    return _("还能学 {n} 分钟，今天一共约定 {cap} 分钟。").format(n=left, cap=int(standing.cap_s // 60))
+
+
+def exempt_words(standing: Standing) -> str:
+    """What takes nothing from the day; "" for nothing."""
+    if not standing.exempt:
+        return ""
+    names = _("、").join(dict.fromkeys(activity_words(activity) for activity in sorted(standing.exempt)))
+    done = int(standing.exempt_s // 60)
+    if done:
+        return _("{names}不占时间，今天已经做了 {n} 分钟。").format(names=names, n=done)
+    return _("{names}不占时间。").format(names=names)
+
+
+def activity_words(activity: str) -> str:
+    """What one did."""
+    names = {"lesson": _("课程"), "quiz": _("小测"), "review": _("复习错题"), "note": _("笔记")}
+    return names.get(activity, _("其他"))
+
+
 def opens_words(standing: Standing, zone: tzinfo | None) -> str:
     """When it opens again; "" when that does not depend on the time."""
     if not standing.opens_s or not standing.is_verified:
@@ -51,5 +79,6 @@ def alert_words(what: str, more: str) -> str:
         "clock_faked": _("有程序让设备的时钟走得不对；时间按真正过去的算。"),
         "ledger_torn": _("时间记录被改过或换过；已经按先前记下的补上。"),
         "key_gone": _("时间记录的钥匙不见了，可能重装过；找回以前，每天只能用一点时间。"),
+        "code_used": _("用了一个离线码，多了 {n} 分钟。").format(n=more or 0),
         "asked": _("想多学一会儿：{reason}").format(reason=more),
     }.get(what, _("有一件事需要看看：{what}").format(what=what))

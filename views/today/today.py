@@ -53,8 +53,16 @@ def TodayScreen() -> Any:
 
 
 def _content(app: App, today: Today) -> list[ft.Control]:
+    if today.profile is not None and today.profile.role == "parent":
+        from views.family.children import Children  # only parents need it
+
+        return [Children(key="children")]
     step, day, after = StepCard(app, today.next_step), DayCard(app, today), After(app, today)
     rest = [after] if after else []
+    if app.client.timer.limits is not None:
+        from views.timer.card import TimeCard  # only families with an agreement need it
+
+        rest = [TimeCard(key="time"), *rest]
     season = [SeasonCard(today)] if today.days_studied >= CALENDAR_FROM else []
     if app.width < COLUMNS:
         return [step, day, *rest, WeekCard(today, height=96), *season]

@@ -19,6 +19,7 @@ from server.db.migrations import (
     m0009_live,
     m0010_leaving,
     m0011_batches,
+    m0012_links_and_consents,
 )
 from server.db.migrations import m0005_chains_and_states as m0005
 from sync.clock import Clock, to_text
@@ -48,6 +49,7 @@ MIGRATIONS = (
     Migration(9, "live", m0009_live.STATEMENTS),
     Migration(10, "leaving", m0010_leaving.STATEMENTS),
     Migration(11, "batches", m0011_batches.STATEMENTS, m0011_batches.pack_rows),
+    Migration(12, "links_and_consents", m0012_links_and_consents.STATEMENTS),
 )
 
 

@@ -55,7 +55,7 @@ async def test_it_can_be_skipped_and_does_not_come_again(tmp_path: Path):
         async with open_window(client, "/", PHONE) as app:
             await welcomed(app)
             await press(app, "welcome-skip")
-            await app.wait_for(lambda: app.page.route == "/" and "现在最值得做" in app.texts())
+            await app.wait_for(lambda: app.page.route == "/" and "和孩子连在一起" in app.texts())
         assert await client.profile.get() is None
         async with open_window(client, "/", PHONE) as app:
             await app.wait_for(lambda: "现在最值得做" in app.texts())
@@ -97,11 +97,11 @@ async def test_a_parent_is_told_what_works_and_may_look_round(tmp_path: Path):
     async with open_device(tmp_path, welcomed=False) as client, open_window(client, "/", PHONE) as app:
         await welcomed(app)
         await press(app, "role-parent")
-        assert "还不能用的" in app.texts()
-        assert any("还没有做好" in text for text in app.texts())
+        assert "现在就能用的" in app.texts()
+        assert any("我的 → 家庭" in text for text in app.texts())
         assert not app.find_all(ft.Semantics, identifier="grade-9")
         await press(app, "welcome-start")
-        await app.wait_for(lambda: app.page.route == "/" and "现在最值得做" in app.texts())
+        await app.wait_for(lambda: app.page.route == "/" and "和孩子连在一起" in app.texts())
         profile = await client.profile.get()
         assert profile is not None
         assert profile.role == "parent"

@@ -1,0 +1,34 @@
+"""Pages for a browser: plain HTML without a script, so there is nothing to load and nothing to run."""
+
+from __future__ import annotations
+
+from fastapi.responses import HTMLResponse
+
+from sync.families import WeekSummary
+from sync.summaries import page_of, plain_page
+
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex, nofollow",
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+def week_page(summary: WeekSummary, until: str) -> HTMLResponse:
+    """The week."""
+    return HTMLResponse(page_of(summary, f"家长分享给老师的一周小结，{until[:10]} 之后不能再打开。"), headers=HEADERS)
+
+
+def gone_page() -> HTMLResponse:
+    """The link is no longer good, or never was: the two look alike."""
+    text = "这个链接已经过期，或者家长收回了它。需要的话，请家长再发一个。"
+    return HTMLResponse(plain_page("打不开了", text), status_code=404, headers=HEADERS)
+
+
+def join_page(code: str) -> HTMLResponse:
+    """How to join with a code."""
+    shown = "".join(sign for sign in code.upper() if "A" <= sign <= "Z")[:12]
+    text = f"打开学伴，登录后进入“我的 → 家庭”，点“我有邀请码”，输入：{shown}"
+    return HTMLResponse(plain_page("加入家庭", text), headers=HEADERS)

@@ -11,6 +11,7 @@ m0007_token_generations.py            how often a device has been given tokens
 m0008_courses.py                      the catalogue of courses
 m0009_live.py                         live lessons
 m0010_leaving.py                      who wants to leave a space
+m0011_batches.py                      operations in batches, as devices packed them
 m0012_links_and_consents.py           weeks for teachers, consents of guardians
 
 A step is never changed once it has been released: what comes later is another step.

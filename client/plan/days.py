@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, tzinfo
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
 from sqlalchemy import case
@@ -11,7 +11,7 @@ from sqlmodel import Session, func, select
 
 from client.courses.tables import AnswerEvent, FinishEvent
 from client.mistakes.tables import ReviewEvent
-from sync.clock import from_text
+from sync.clock import from_text, to_text
 
 STUDIED_S = 60
 """Seconds of the study clock that make a day one of study; an answer, a review or a finished lesson does, too."""
@@ -24,8 +24,23 @@ def study_days(session: Session, seconds: Mapping[date, int], zone: tzinfo | Non
     """
     days = {day for day, length in seconds.items() if length >= STUDIED_S}
     for moment in (AnswerEvent.answered_utc, ReviewEvent.reviewed_utc, FinishEvent.finished_utc):
-        days |= {from_text(first).astimezone(zone).date() for first in session.exec(_quarters(moment))}
+        days.update(_days(session.exec(_quarters(moment)), zone))
     return days
+
+
+def _days(moments_utc: Iterable[str], zone: tzinfo | None) -> Iterator[date]:
+    """The days of moments that come in order: each is asked for its day only where the one before has ended.
+
+    Ten thousand answers fall on a few hundred days, and a moment's day in a zone takes a hundred times what comparing
+    two texts does.
+    """
+    end_utc = ""
+    for moment_utc in moments_utc:
+        if moment_utc >= end_utc:
+            day = from_text(moment_utc).astimezone(zone).date()
+            midnight = datetime.combine(day + timedelta(days=1), datetime.min.time(), tzinfo=zone)
+            end_utc = to_text(midnight)  # naive means the device's zone
+            yield day
 
 
 def _quarters(moment_utc: Any) -> Any:

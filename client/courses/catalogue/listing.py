@@ -60,7 +60,7 @@ class Listing:
         """
         old = {known.page.courses[0].id: known for known in self._known.pages if known.page.courses}
         first = self._known.pages[0] if self._known.pages else None
-        pages: list[_KnownPage] = Field(default=[])
+        pages: list[_KnownPage] = []
         after: str | None = ""
         while after is not None and len(pages) < _PAGES_LIMIT:
             known = first if after == "" else next((k for i, k in sorted(old.items()) if i > after), None)

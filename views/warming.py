@@ -11,7 +11,7 @@ import importlib
 import inspect
 import logging
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from types import CodeType
 
 import flet as ft
@@ -26,12 +26,17 @@ BREATH_S = 0.01
 log = logging.getLogger("xueban.views")
 
 
-async def warm_up(is_shown: asyncio.Event) -> None:
-    """Import all screens and what they name, once the first screen `is_shown`; cancel it when the app closes."""
+async def warm_up(is_shown: asyncio.Event, *reads: Callable[[], Awaitable[object]]) -> None:
+    """Import all screens and what they name, once the first screen `is_shown`; cancel it when the app closes.
+
+    `reads` are what screens ask for that is read once and kept.
+    """
     await is_shown.wait()
     try:
         await asyncio.sleep(REST_S)
         await _warm(screen.component for screen in SCREENS)
+        for read in reads:
+            await read()
     except Exception:  # the screen itself will say so, under its net
         log.exception("a screen could not be imported ahead of time")
 

@@ -1,9 +1,10 @@
 """The page is there before the device is, and waits for it."""
 
 import asyncio
+import gc
 import subprocess
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -41,8 +42,10 @@ Door = Callable[[], Awaitable[Client]]
 
 
 @pytest.fixture(autouse=True)
-def no_warming(monkeypatch: pytest.MonkeyPatch) -> None:
+def nothing_stays(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(warming, "REST_S", 3600.0)
+    yield
+    gc.unfreeze()  # the other tests look for what they have left behind
 
 
 def in_time(
@@ -121,6 +124,24 @@ async def test_who_closes_a_window_before_the_device_is_open_leaves_it_to_the_ne
         await next_one.start(opening.show)
         await next_one.wait_for(lambda: "欢迎来到学伴" in next_one.texts())
     assert await opening.close()
+
+
+async def test_nobody_looks_for_garbage_while_the_device_opens_nor_ever_in_what_it_has_imported(tmp_path: Path) -> None:
+    collected: list[bool] = []
+
+    async def open_device() -> Client:
+        collected.append(gc.isenabled())
+        return await open_client(tmp_path, server_url=NOWHERE)
+
+    interval = sys.getswitchinterval()
+    opening = Opening(open_device)
+    opening.begin()
+    async with MemoryApp() as app:
+        await app.start(opening.show)
+    assert (collected, gc.isenabled()) == ([False], True)
+    assert gc.get_freeze_count() > 100_000
+    assert sys.getswitchinterval() == interval
+    await opening.close()
 
 
 async def test_data_of_a_newer_version_is_said_on_the_screen_and_to_who_started_it() -> None:

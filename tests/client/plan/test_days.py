@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from client.plan import days
 from client.plan.days import STUDIED_S, study_days
 from client.store import Store, Writing
 from client.timer.minutes import seconds_by_day
 from sync.catalogue import ANSWER, FINISH, REVIEW, STUDY
-from sync.clock import to_text
+from sync.clock import from_text, to_text
 from tests.fakes.store import open_store
 
 
@@ -39,8 +40,12 @@ async def test_each_kind_of_learning_makes_a_day(tmp_path: Path):
 
 
 @pytest.mark.parametrize("hours", [0, 5.25, 5.5, 5.75, 8, -3.5])
-async def test_leaping_over_quarters_of_an_hour_misses_no_day(tmp_path: Path, hours: float):
-    """Against the plain way: every review looked at."""
+async def test_leaping_over_quarters_of_an_hour_misses_no_day(
+    tmp_path: Path, hours: float, monkeypatch: pytest.MonkeyPatch
+):
+    """Against the plain way: every review looked at. The calendar is asked once a day, not once a review."""
+    asked: list[str] = []
+    monkeypatch.setattr(days, "from_text", lambda text: asked.append(text) or from_text(text))
     zone, chance = timezone(timedelta(hours=hours)), random.Random(7)
     moments = [datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=chance.randrange(90 * 86_400)) for _ in range(400)]
     minutes = (14, 15, 29, 30, 44, 45, 59)  # around the midnights of zones that are a quarter off
@@ -54,3 +59,4 @@ async def test_leaping_over_quarters_of_an_hour_misses_no_day(tmp_path: Path, ho
         await store.write(learn)
         found = await store.read(lambda session: study_days(session, {}, zone))
     assert found == {moment.astimezone(zone).date() for moment in moments + edges}
+    assert len(asked) == len(found)

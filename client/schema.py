@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import client.mistakes.bank.keeping
 import client.mistakes.derive  # noqa: F401 - registers what is derived from reviews
+import client.search.tables  # noqa: F401 - tables that are not synced
 from client.courses.authoring.tables import ManuscriptRow, PublicationRow
 from client.courses.tables import AnswerEvent, AttemptEvent, FinishEvent, Place, PlaybackRow
 from client.family.tables import (
@@ -17,7 +18,7 @@ from client.family.tables import (
 )
 from client.live.tables import LiveReminderRow
 from client.mistakes.tables import Mistake, ReviewEvent, ReviewPlanRow, UnreviewEvent
-from client.notes.tables import NoteRow
+from client.notes.tables import AttachmentRow, DrawingRow, NoteRow
 from client.profile.tables import ProfileRow
 from client.store import Schema
 from client.timer.tables import Study
@@ -29,10 +30,12 @@ def full_schema() -> Schema:
         [
             AlertEvent,
             AnswerEvent,
+            AttachmentRow,
             AttemptEvent,
             ChildClockRow,
             ChildRow,
             DaySummaryRow,
+            DrawingRow,
             FinishEvent,
             GrantEvent,
             LimitsRow,

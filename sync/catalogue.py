@@ -56,9 +56,25 @@ REVIEW_PLAN = record(
 """How a person reviews; one an account: id = stable_id("review_plan"). See `client.mistakes.plan`."""
 
 NOTE = record(
-    "note", "title", "body", "course_id", "lesson_id", "created_utc", "updated_utc", "anchor", texts=("body",)
-)
-"""A note; two people may type in its body at once. `anchor` tells where in the lesson (`client.notes.anchors`)."""
+    "note",
+    "title", "body", "course_id", "lesson_id", "created_utc", "updated_utc", "anchor", "notebook", "tags", "pinned",
+    texts=("body",), sets=("tags",),
+)  # fmt: skip
+"""A note; two people may type in its body at once. `anchor` tells where in the lesson (`client.notes.anchors`).
+
+`notebook` is the name of the one that it is in, "" for none; `tags` a set of words, `pinned` whether it stays on top.
+"""
+
+ATTACHMENT = record("attachment", "note_id", "name", "file", "created_utc")
+"""A file of a note: id = stable_id("attachment", note, name). The note's text has `name`, `file` is its reference."""
+
+DRAWING = record(
+    "drawing", "note_id", "name", "width", "height", "strokes", "created_utc", sets=("strokes",)
+)  # fmt: skip
+"""What was drawn by hand in a note, whose text has `name`; `strokes` as `client.notes.pen` writes them.
+
+Strokes are a set, so that what two people draw at once is all there; each begins with when it was drawn.
+"""
 
 MANUSCRIPT = record("manuscript", "body", "pictures", "created_utc", "updated_utc", texts=("body",))
 """A course that is being written, in Markdown; `pictures`: name in the text → the file's reference."""
@@ -117,26 +133,29 @@ PROFILE = record("profile", "role", "grade", "subjects", "goal_min", "started_ut
 """Who learns here; one an account: id = stable_id("profile"). `role` is "student" or "parent", `grade` 1 to 12."""
 
 _TYPES = (
-    PLACE, FINISH, ANSWER, ATTEMPT, PLAYBACK, MISTAKE, REVIEW, UNREVIEW, REVIEW_PLAN, NOTE, MANUSCRIPT, PUBLICATION,
-    LIVE_REMINDER, STUDY, LIMITS, REQUEST, GRANT, CHILD, DAY_SUMMARY, CHILD_CLOCK, ALERT, PROFILE,
+    PLACE, FINISH, ANSWER, ATTEMPT, PLAYBACK, MISTAKE, REVIEW, UNREVIEW, REVIEW_PLAN, NOTE, ATTACHMENT, DRAWING,
+    MANUSCRIPT, PUBLICATION, LIVE_REMINDER, STUDY, LIMITS, REQUEST, GRANT, CHILD, DAY_SUMMARY, CHILD_CLOCK, ALERT,
+    PROFILE,
 )  # fmt: skip
 
 ALL: dict[str, RecordType] = {t.name: t for t in _TYPES}
 
 _OF_PARENTS = frozenset({LIMITS.name, GRANT.name})
 _OF_CHILDREN = frozenset({REQUEST.name, CHILD.name, DAY_SUMMARY.name, CHILD_CLOCK.name, ALERT.name})
+_NOTES = frozenset({NOTE.name, ATTACHMENT.name, DRAWING.name})
+"""A note and what belongs to it."""
 
 _WRITERS: dict[str, dict[str, frozenset[str]]] = {
     # kind of space → role → the record types that it may write
     "personal": {"owner": frozenset(ALL) - _OF_PARENTS - _OF_CHILDREN},
     "family": {
-        "parent": frozenset({NOTE.name, PUBLICATION.name}) | _OF_PARENTS,
-        "child": frozenset({NOTE.name, STUDY.name}) | _OF_CHILDREN,
+        "parent": _NOTES | {PUBLICATION.name} | _OF_PARENTS,
+        "child": _NOTES | {STUDY.name} | _OF_CHILDREN,
         "reader": frozenset(),
     },
     "team": {
-        "owner": frozenset({NOTE.name, STUDY.name, PUBLICATION.name}),
-        "member": frozenset({NOTE.name, STUDY.name, PUBLICATION.name}),
+        "owner": _NOTES | {STUDY.name, PUBLICATION.name},
+        "member": _NOTES | {STUDY.name, PUBLICATION.name},
         "reader": frozenset(),
     },
 }

@@ -24,6 +24,8 @@ def kind_name(record_type: str) -> str:
     """What records of this type are."""
     names = {
         "note": _("笔记"),
+        "attachment": _("笔记里的文件"),
+        "drawing": _("笔记里的手写"),
         "mistake": _("错题"),
         "place": _("学习进度"),
         "finish": _("学完的课"),
@@ -57,6 +59,9 @@ def field_name(field: str) -> str:
     names = {
         "title": _("标题"),
         "body": _("正文"),
+        "notebook": _("笔记本"),
+        "tags": _("标签"),
+        "pinned": _("置顶"),
         "point_id": _("知识点"),
         "given": _("我的答案"),
         "lesson_id": _("学到哪一课"),

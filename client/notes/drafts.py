@@ -9,9 +9,10 @@ from typing import Any, Literal, Protocol
 
 from client.notes.notes import Note
 from client.notes.typing import Typing
+from client.notes.writing.change import Change
 from client.store.texts import Wanted
 from client.watchers import Watchers
-from sync.text import Text
+from sync.text import Splice, Text, splice
 
 PAUSE_S = 0.5
 """Typing that rests this long is saved, and others' edits are shown: an input method that is composing a word would
@@ -102,6 +103,31 @@ class Draft:
         return self._typing.body
 
     @property
+    def shown(self) -> str:
+        """What stands in the editor: the body, or the part of a long one."""
+        return self._typing.shown
+
+    @property
+    def part(self) -> tuple[int, int]:
+        """From where to where the editor holds the body: indices of code points."""
+        return self._typing.part
+
+    @property
+    def change(self) -> Splice:
+        """What was typed last."""
+        return self._typing.change
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an own edit to take back."""
+        return self._typing.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is one to do again."""
+        return self._typing.can_redo
+
+    @property
     def selection(self) -> tuple[int, int]:
         """Where in the body the cursor is, or from where to where is selected: indices of code points."""
         return self._typing.selection
@@ -116,8 +142,8 @@ class Draft:
         return self._watchers.add(watcher)
 
     def type(self, *, title: str | None = None, body: str | None = None) -> None:
-        """The person has changed the text."""
-        titled, typed = title not in (None, self.title), body not in (None, self.body)
+        """The person has changed the text; `body` is all of what the editor shows of it (`shown`)."""
+        titled, typed = title not in (None, self.title), body not in (None, self.shown)
         if not titled and not typed:
             return
         was_due, anew = self._due(), False
@@ -126,14 +152,31 @@ class Draft:
         self._typed_last_s = self._now_s()
         if body is not None and typed:
             anew = self._typing.type(body, self._typed_last_s)
-        if not was_due:
-            self._typed_since_s = self._typed_last_s
-        self._cancel_timer()
-        rest = max(0.0, min(PAUSE_S, self._typed_since_s + LONGEST_S - self._typed_last_s))
-        self._timer = self._later(rest, self.save_soon)
+        self._wait(was_due=was_due)
         self._tell("typed")
         if anew:
             self._tell("adopted")
+
+    def put(self, change: Change) -> None:
+        """A command changes the body and the selection; the editor shows it."""
+        was_due, self._typed_last_s = self._due(), self._now_s()
+        self._typing.put(change, self._typed_last_s)
+        self._wait(was_due=was_due)
+        self._tell("typed")
+        self._tell("adopted")
+
+    def undo(self) -> bool:
+        """Take the last own edit back, and nobody else's; False when there is none."""
+        return self._turn(back=True)
+
+    def redo(self) -> bool:
+        """Do again what was taken back."""
+        return self._turn(back=False)
+
+    def go(self, index: int) -> None:
+        """Put the cursor at this place of the body, and show the part that it is in."""
+        self._typing.go(index, self._now_s())
+        self._tell("adopted")
 
     def select(self, base: int, extent: int) -> None:
         """The cursor is there, or so much is selected: indices of code points in the body."""
@@ -141,8 +184,13 @@ class Draft:
 
     def take(self, *, title: str | None = None, body: str | None = None) -> None:
         """Put a text in place of what is there, as when an older one is brought back; the editor shows it."""
-        self.type(title=title, body=body)
-        self._tell("adopted")
+        self.type(title=title)
+        if body is None or body == self.body:
+            self._tell("adopted")
+            return
+        change = splice(self.body, body)
+        cursor = min(max(self.selection), change.start + len(change.inserted))
+        self.put(Change(*change, cursor, cursor))
 
     def save_soon(self) -> None:
         """Save without waiting for it: when the field loses the focus, or the screen closes."""
@@ -225,6 +273,24 @@ class Draft:
             self._notes.drafts.discard(self)
         for task in self._tasks:
             task.add_done_callback(lambda _task: self._due() or self._notes.drafts.discard(self))
+
+    def _turn(self, *, back: bool) -> bool:
+        was_due, now_s = self._due(), self._now_s()
+        if not self._typing.turn(now_s, back=back):
+            return False
+        self._typed_last_s = now_s
+        self._wait(was_due=was_due)
+        self._tell("typed")
+        self._tell("adopted")
+        return True
+
+    def _wait(self, *, was_due: bool) -> None:
+        """Save when typing rests, and at the latest some seconds after it began."""
+        if not was_due:
+            self._typed_since_s = self._typed_last_s
+        self._cancel_timer()
+        rest = max(0.0, min(PAUSE_S, self._typed_since_s + LONGEST_S - self._typed_last_s))
+        self._timer = self._later(rest, self.save_soon)
 
     def _due(self) -> bool:
         worth = self._stored or self.title.strip() or self.body.strip()

@@ -1,14 +1,14 @@
-"""The row of a note."""
+"""The rows of notes and of what belongs to them."""
 
 from __future__ import annotations
 
 from typing import Any, ClassVar
 
 from sqlalchemy import JSON, Column, Index
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
 from client.store import SyncedRow
-from sync.catalogue import NOTE
+from sync.catalogue import ATTACHMENT, DRAWING, NOTE
 from sync.records import RecordType
 
 
@@ -19,6 +19,7 @@ class NoteRow(SyncedRow, table=True):
     __table_args__ = (
         Index("note_by_time", "deleted", "updated_utc"),
         Index("note_by_lesson", "course_id", "lesson_id"),
+        Index("note_by_notebook", "notebook", "deleted", "updated_utc"),
     )
     __record__: ClassVar[RecordType] = NOTE
 
@@ -29,3 +30,47 @@ class NoteRow(SyncedRow, table=True):
     created_utc: str = ""
     updated_utc: str = ""
     anchor: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False, server_default="{}"))
+    notebook: str = ""
+    tags: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]"))
+    pinned: bool = False
+
+
+class AttachmentRow(SyncedRow, table=True):
+    """A file of a note."""
+
+    __tablename__ = "attachment"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = (Index("attachment_by_note", "note_id", "name"),)
+    __record__: ClassVar[RecordType] = ATTACHMENT
+
+    note_id: str = ""
+    name: str = ""
+    file: str = ""
+    created_utc: str = ""
+
+
+class DrawingRow(SyncedRow, table=True):
+    """What was drawn by hand in a note."""
+
+    __tablename__ = "drawing"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = (Index("drawing_by_note", "note_id", "name"),)
+    __record__: ClassVar[RecordType] = DRAWING
+
+    note_id: str = ""
+    name: str = ""
+    width: int = 0
+    height: int = 0
+    strokes: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    created_utc: str = ""
+
+
+class VersionRow(SQLModel, table=True):
+    """A note as it was until somebody went on with it here; `body` is packed by zlib. This device's own."""
+
+    __tablename__ = "note_version"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = (Index("note_version_by_note", "note_id", "until_utc"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    note_id: str
+    until_utc: str
+    title: str
+    body: bytes

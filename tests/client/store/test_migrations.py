@@ -11,7 +11,7 @@ from client.schema import full_schema
 from client.store import Store
 from client.store.migrations import FOLDER, NewerDatabaseError, migrate, migrations
 
-FULL_TEXT = ("bank_text",)
+FULL_TEXT = ("bank_text", "search_text", "sqlite_sequence")
 """Virtual tables, which SQLite gives tables of their own."""
 
 

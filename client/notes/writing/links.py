@@ -1,0 +1,67 @@
+"""Links in a text: `[[a note's title]]`, `[[title|other words]]`, and `[words](/route)` to anything else of the app."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import quote
+
+from client.notes.writing.change import Change, line_start, put
+
+_TYPED = re.compile(r"\[\[([^\[\]\n|]{0,60})$")
+_WIKI = re.compile(r"(?<!!)\[\[(?P<title>[^\[\]\n|#]+)(?P<place>#[^\[\]\n|]*)?(?:\|(?P<words>[^\[\]\n]+))?\]\]")
+_CODE = re.compile(r"(```.*?```|~~~.*?~~~|`[^`\n]+`)", re.DOTALL)
+_CLOZE = re.compile(r"\{\{(?P<words>[^{}\n]+)\}\}")
+NAMED = "/notes/named?title="
+"""The route that leads to the note of that title."""
+
+
+class Typed(NamedTuple):
+    """A link that is being written: where its words begin, and what they are so far."""
+
+    start: int
+    words: str
+
+
+def being_typed(text: str, at: int) -> Typed | None:
+    """The link that is being written before the cursor; None when there is none."""
+    found = _TYPED.search(text[line_start(text, at) : at])
+    return Typed(at - len(found[1]), found[1]) if found else None
+
+
+def complete(text: str, typed: Typed, at: int, title: str, route: str = "") -> Change:
+    """The link that was begun, to the note `title`; with a `route` to something else, by its words."""
+    behind = 2 if text[at : at + 2] == "]]" else 0
+    if not route:
+        return put(text, typed.start, at + behind, f"{title}]]")
+    words = title.replace("[", "(").replace("]", ")")
+    return put(text, typed.start - 2, at + behind, f"[{words}]({route})")
+
+
+def titles(text: str) -> Iterator[str]:
+    """The titles of the notes that a text links to."""
+    for index, part in enumerate(_CODE.split(text)):
+        if index % 2 == 0:
+            for match in _WIKI.finditer(part):
+                yield match["title"].strip()
+
+
+def renamed(text: str, old: str, new: str) -> list[Change]:
+    """The changes, from the end to the beginning, that lead links to the note `old` to `new`."""
+    changes: list[Change] = []
+    for match in _WIKI.finditer(text):
+        if match["title"].strip() == old:
+            changes.append(put(text, match.start("title"), match.end("title"), new))
+    return changes[::-1]
+
+
+def for_reading(text: str) -> str:
+    """The text with its links as Markdown knows them, and the answers of its gaps in bold; code stays as it is."""
+    parts = _CODE.split(text)
+    return "".join(part if index % 2 else _CLOZE.sub(r"**\g<words>**", _WIKI.sub(_link, part)) for index, part in enumerate(parts))
+
+
+def _link(match: re.Match[str]) -> str:
+    words = (match["words"] or match["title"]).strip()
+    return f"[{words}]({NAMED}{quote(match['title'].strip(), safe='')})"

@@ -1,0 +1,1 @@
+"""What the editor does for the one who writes."""

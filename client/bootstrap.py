@@ -34,6 +34,7 @@ from client.mistakes.book import MistakeBook
 from client.mistakes.capture import Capture
 from client.mistakes.capture.reading import Reader
 from client.mistakes.mastery.overview import Mastery
+from client.notes.attachments import Attachments
 from client.notes.notes import Notes
 from client.plan.plan import Plan
 from client.profile.profile import Profile
@@ -74,6 +75,7 @@ class Client:
     bank: Bank
     mastery: Mastery
     notes: Notes
+    attachments: Attachments
     timer: StudyClock
     pin: Pin
     family: Family
@@ -159,6 +161,7 @@ async def open_client(
         mastery=mastery,
         live=live,
         notes=notes,
+        attachments=Attachments(store, files),
         timer=timer,
         pin=pin,
         family=Family(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import client.mistakes.bank.keeping
-import client.mistakes.derive  # noqa: F401 - registers what is derived from reviews
+import client.mistakes.derive
 import client.search.tables  # noqa: F401 - tables that are not synced
 from client.courses.authoring.tables import ManuscriptRow, PublicationRow
 from client.courses.tables import AnswerEvent, AttemptEvent, FinishEvent, Place, PlaybackRow

@@ -51,6 +51,8 @@ SCREENS = (
     Screen("/mistakes/item/:mistake_id/edit", "mistakes.capture:EditScreen", focus=True),
     Screen("/mistakes/item/:mistake_id", "mistakes.mistake:MistakeScreen", beside="/mistakes"),
     Screen("/notes", "notes.notes:NotesScreen"),
+    Screen("/notes/trash", "notes.trash:TrashScreen", beside="/notes"),
+    Screen("/notes/:note_id/focus", "notes.note:CalmScreen", focus=True),
     Screen("/notes/:note_id", "notes.note:NoteScreen", focus=True, beside="/notes"),
     Screen("/teams", "teams.teams:TeamsScreen"),
     Screen("/me", "account.me:MeScreen"),

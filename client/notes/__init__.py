@@ -1,10 +1,17 @@
 """Notes: text in Markdown that a person writes, on its own or about a lesson.
 
-notes.py   the facade: save, read, list, search, delete, restore
-drafts.py  an editor's text on its way into the store: debounced, in order, never lost
-typing.py  the body of an open editor, with other people's edits going in
-titles.py  a note's name when it was given none
-tables.py  the row
+notes.py        the facade: save, read, list, delete, restore
+choosing.py     which notes a list shows: notebook, tag, words, order
+linked.py       notes by the links to them, which follow a title
+versions.py     how a note was before, and what is different
+attachments.py  the files of notes, by their names in the text
+templates.py    what a new note may begin with
+drafts.py       an editor's text on its way into the store: debounced, in order, never lost
+typing.py       the body of an open editor, with other people's edits going in
+writing/        what the editor does for the one who writes: marks, lists, links, undo, parts
+anchors.py      where in a lesson a note belongs
+titles.py       a note's name when it was given none
+tables.py       the rows
 """
 
 from client.notes.notes import LostText, Note, NoteCard, Notes

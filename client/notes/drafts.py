@@ -162,8 +162,8 @@ class Draft:
         was_due, self._typed_last_s = self._due(), self._now_s()
         self._typing.put(change, self._typed_last_s)
         self._wait(was_due=was_due)
-        self._tell("typed")
         self._tell("adopted")
+        self._tell("typed")
 
     def undo(self) -> bool:
         """Take the last own edit back, and nobody else's; False when there is none."""
@@ -280,8 +280,8 @@ class Draft:
             return False
         self._typed_last_s = now_s
         self._wait(was_due=was_due)
-        self._tell("typed")
         self._tell("adopted")
+        self._tell("typed")
         return True
 
     def _wait(self, *, was_due: bool) -> None:

@@ -1,15 +1,19 @@
-"""The notes on this device: save, read, list, search, delete, restore."""
+"""The notes on this device: save, read, list, delete, restore; where they are kept, and what links to them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, select
 
+from client.notes import versions
 from client.notes.anchors import Anchor
+from client.notes.choosing import ALL_NOTES, Chosen, Order, Shelves, choose, ordering, read_shelves
+from client.notes.linked import find_named, follow_title, linking
 from client.notes.tables import NoteRow
 from client.notes.titles import heading
 from client.store import Store, Writing
@@ -47,6 +51,9 @@ class Note:
     seen: int = 0
     text: Text | None = field(default=None, compare=False, repr=False)
     anchor: Anchor | None = None
+    notebook: str = ""
+    tags: tuple[str, ...] = ()
+    pinned: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,9 @@ class NoteCard:
     lesson_id: str
     updated: datetime | None
     anchor: Anchor | None = None
+    notebook: str = ""
+    tags: tuple[str, ...] = ()
+    pinned: bool = False
 
 
 @dataclass(frozen=True)
@@ -123,6 +133,8 @@ class Notes:
             now = to_text(w.clock.now_utc())
             times = {"updated_utc": now} | ({"created_utc": now} if row is None else {})
             back = {"deleted": False} if row and row.deleted else {}
+            if row and (body is not None or title is not None):
+                versions.keep(w, key, row.title, row.body)
             w.saw(seen)
             w.save(NOTE, key, **changed, **times, **back)
             return key
@@ -143,22 +155,75 @@ class Notes:
         return await self._store.read(query)
 
     async def list(
-        self, limit: int = 50, offset: int = 0, course_id: str | None = None, search: str = ""
+        self,
+        limit: int = 50,
+        offset: int = 0,
+        course_id: str | None = None,
+        search: str = "",
+        chosen: Chosen = ALL_NOTES,
     ) -> list[NoteCard]:
-        """Notes not in the trash, the newest first; all words of `search` are in title or body."""
-        chosen = _matching(search)
+        """Notes as they are chosen, pinned ones first; all words of `search` are in title or body."""
+        matching = choose(search, chosen)
         if course_id is not None:
-            chosen = chosen.where(NoteRow.course_id == course_id)
-        return await self._cards(chosen, limit, offset)
+            matching = matching.where(NoteRow.course_id == course_id)
+        return await self._cards(matching, limit, offset, chosen.order)
 
-    async def count(self, search: str = "") -> int:
+    async def count(self, search: str = "", chosen: Chosen = ALL_NOTES) -> int:
         """How many notes `list` would find."""
-        counted = select(func.count()).select_from(_matching(search).subquery())
-        return await self._store.read(lambda session: session.exec(counted).one())
+        counted = choose(search, chosen).with_only_columns(func.count())
+        return await self._store.read(lambda session: session.execute(counted).scalar_one())
+
+    async def shelves(self) -> Shelves:
+        """The notebooks and tags that there are, and how many notes are in each."""
+        return await self._store.read(read_shelves)
+
+    async def sort(
+        self,
+        note_id: str,
+        *,
+        notebook: str | None = None,
+        tags: Iterable[str] | None = None,
+        pinned: bool | None = None,
+    ) -> None:
+        """Say where a note is kept; None leaves that as it is. It is no change of the note itself."""
+        wanted: dict[str, object] = {} if notebook is None else {"notebook": notebook.strip()}
+        wanted |= {} if tags is None else {"tags": sorted({tag.strip(" #") for tag in tags} - {""})}
+        wanted |= {} if pinned is None else {"pinned": pinned}
+
+        def command(w: Writing) -> None:
+            new = w.session.get(NoteRow, note_id) is None
+            now = to_text(w.clock.now_utc())
+            w.save(NOTE, note_id, **wanted, **({"created_utc": now, "updated_utc": now} if new else {}))
+
+        if wanted:
+            await self._store.write(command)
+
+    async def named(self, title: str) -> str | None:
+        """The id of the note of that title, the latest of several; None when there is none."""
+        return await self._store.read(lambda session: find_named(session, title))
+
+    async def backlinks(self, note_id: str, title: str) -> list[NoteCard]:
+        """The notes that link to this one, the latest first."""
+        return await self._cards(linking(note_id, title), 50, 0)
+
+    async def rename_links(self, note_id: str, old: str, new: str) -> int:
+        """The note has another title now: links to the old one follow. How many notes were changed."""
+        old, new = old.strip(), new.strip()
+        if not old or not new or old == new:
+            return 0
+        return await self._store.write(lambda w: follow_title(w, note_id, old, new))
+
+    async def versions(self, note_id: str) -> list[versions.Version]:
+        """How the note was before, the latest first."""
+        return await self._store.read(lambda session: versions.read(session, note_id))
+
+    async def trash(self) -> list[NoteCard]:
+        """The notes in the trash, the latest first."""
+        return await self._cards(select(NoteRow).where(col(NoteRow.deleted).is_(True)), 500, 0)
 
     async def for_lesson(self, course_id: str, lesson_id: str) -> list[NoteCard]:
         """The notes on a lesson, the newest first."""
-        about = _matching("").where(NoteRow.course_id == course_id, NoteRow.lesson_id == lesson_id)
+        about = choose("").where(NoteRow.course_id == course_id, NoteRow.lesson_id == lesson_id)
         return await self._cards(about, 50, 0)
 
     async def delete(self, note_id: str) -> None:
@@ -184,18 +249,25 @@ class Notes:
         for draft in list(self.drafts):
             await draft.flush()
 
-    async def _cards(self, chosen: SelectOfScalar[NoteRow], limit: int, offset: int) -> list[NoteCard]:
+    async def _cards(
+        self, chosen: SelectOfScalar[NoteRow], limit: int, offset: int, order: Order = "updated"
+    ) -> list[NoteCard]:
         beginning = func.substr(NoteRow.body, 1, BEGINNING_CHARS)
-        names = (NoteRow.id, NoteRow.title, NoteRow.course_id, NoteRow.lesson_id, NoteRow.updated_utc, NoteRow.anchor)
-        columns = chosen.with_only_columns(*(col(name) for name in names), beginning)
-        ordered = columns.order_by(col(NoteRow.updated_utc).desc(), col(NoteRow.id).desc())
+        names = (
+            NoteRow.id, NoteRow.title, NoteRow.course_id, NoteRow.lesson_id, NoteRow.updated_utc, NoteRow.anchor,
+            NoteRow.notebook, NoteRow.tags, NoteRow.pinned,
+        )  # fmt: skip
+        columns = chosen.with_only_columns(*(col(name) for name in names), beginning).order_by(*ordering(order))
 
         def query(session: Session) -> list[NoteCard]:
-            rows = session.execute(ordered.limit(limit).offset(offset))
+            rows = session.execute(columns.limit(limit).offset(offset))
             return [
-                NoteCard(i, *heading(title, body), course, lesson, _moment(when), Anchor.from_json(anchor))
-                for i, title, course, lesson, when, anchor, body in rows
-            ]
+                NoteCard(
+                    i, *heading(title, body), course, lesson, _moment(when), Anchor.from_json(anchor), notebook,
+                    tuple(tags or ()), bool(pinned),
+                )
+                for i, title, course, lesson, when, anchor, notebook, tags, pinned, body in rows
+            ]  # fmt: skip
 
         return await self._store.read(query)
 
@@ -216,6 +288,9 @@ def _note(session: Session, note_id: str) -> Note | None:
         row.deleted,
         cursor.seq if cursor else 0,
         anchor=Anchor.from_json(row.anchor),
+        notebook=row.notebook,
+        tags=tuple(row.tags or ()),
+        pinned=row.pinned,
     )
 
 
@@ -233,13 +308,3 @@ def _moment(text: str) -> datetime | None:
         return from_text(text)
     except ValueError:
         return None
-
-
-def _matching(search: str) -> SelectOfScalar[NoteRow]:
-    chosen = select(NoteRow).where(col(NoteRow.deleted).is_(False))
-    for word in search.split():
-        pattern = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        chosen = chosen.where(
-            or_(col(NoteRow.title).like(pattern, escape="\\"), col(NoteRow.body).like(pattern, escape="\\"))
-        )
-    return chosen

@@ -139,6 +139,7 @@ async def _week(client: Client, clock: FakeClock) -> Lived:
         None, title="浮力题的三种方法", body="称重法、压力差法、阿基米德原理。", course_id=OTHER_COURSE
     )
     note = await client.notes.save(None, title="判别式怎么用", body=NOTE, course_id=COURSE, lesson_id=lesson)
+    await client.notes.sort(note, notebook="数学", tags=["易错", "中考"], pinned=True)
     await client.store.write(lambda w: _lose(w, note))
     await client.store.write(write_family)
     mistakes = await client.mistakes.list()

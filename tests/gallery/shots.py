@@ -68,6 +68,9 @@ def week(lived: Lived) -> list[Shot]:
         Shot("review-answer", "/mistakes/review", "显示答案", lambda app: app.press("show-answer")),
         Shot("notes", "/notes", "判别式怎么用"),
         Shot("note", f"/notes/{lived.note}", "已保存"),
+        Shot("note-contents", f"/notes/{lived.note}", "已保存", _contents, large=False),
+        Shot("note-focus", f"/notes/{lived.note}/focus", "已保存"),
+        Shot("notes-trash", "/notes/trash", "回收站"),
         Shot("teams", "/teams", "以后会有"),
         Shot("me", "/me", "外观与语言"),
         Shot("account", "/me/account", "用户名"),
@@ -124,6 +127,11 @@ def _rehearse(app: AppPage) -> None:
 def _start_quiz(app: AppPage) -> None:
     app.press("start-quiz")
     app.ident("submit-answer").first.wait_for(state="attached")
+
+
+def _contents(app: AppPage) -> None:
+    app.press("note-contents")
+    app.see("反向链接")
 
 
 def _note_down(app: AppPage) -> None:

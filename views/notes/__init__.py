@@ -1,11 +1,21 @@
 """Notes.
 
-notes.py    the list: search, newest first, in pages
-note.py     one note: header, editor, preview, delete with undo
+notes.py    the list: search, pages
+filters.py  which notes it shows, and in which order
+beginning.py  a new note from a template
+trash.py    what was removed, and the way back
+note.py     one note: header, editor, preview, delete with undo; and the same alone, to write in peace
 desk.py     the life of an open draft on a screen: begins, follows the store, ends saved
+hand.py     what acts on an open editor from beside it
 editor.py   where one types: title and body, apart from all that changes often
+tools.py    the toolbar, and its keys
+linking.py  what may be meant by a link that is being written
+below.py    how much was written; the way through the parts of a long note
+sorting.py  notebook, tags, pin
+contents.py outline, backlinks, how the note was before
 offsets.py  places in a text as the client counts them
-restoring.py  the cursor put back at its words when another device's edit is shown
+restoring.py  the cursor put back at its words when another text is shown
 lost.py     what lost when two devices wrote at the same time
 preview.py  what is typed, as it will read; and the quiet word that it is saved
+reading.py  a note's text to read: formulas, pictures, links
 """

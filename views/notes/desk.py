@@ -24,6 +24,7 @@ class _Desk:
         self._unwatch: Callable[[], None] | None = None
         self._app: App | None = None
         self._closed = False
+        self._title = ""
 
     def open(
         self, app: App, note_id: str, show: Callable[[Any], None], keeper: Keeper | None = None, record: str = "note"
@@ -33,7 +34,8 @@ class _Desk:
         self._start(self._open(app, note_id, show, keeper or app.client.notes, record))
 
     async def _open(self, app: App, note_id: str, show: Callable[[Any], None], keeper: Keeper, record: str) -> None:
-        if note_id == "new" and record == "note":
+        fresh = note_id == "new" and record == "note"
+        if fresh:
             note: Note | None = app.client.notes.blank(app.parameter("course"), app.parameter("lesson"))
         else:
             note = await keeper.open(note_id)
@@ -43,6 +45,9 @@ class _Desk:
             show(MISSING)
             return
         draft = self.draft = Draft(keeper, note)
+        self._title = note.title
+        if fresh:
+            _begin(app, draft)
 
         def follow(changes: frozenset[tuple[str, str]]) -> None:
             if (record, draft.id) in changes:
@@ -62,8 +67,22 @@ class _Desk:
             self._unwatch()
         if self.draft is not None:
             self.draft.close()
+            if self._app is not None and self._title and self.draft.title != self._title:
+                self._start(self._app.client.notes.rename_links(self.draft.id, self._title, self.draft.title))
         if self._app is not None and self.close in self._app.closers:
             self._app.closers.remove(self.close)
+
+
+def _begin(app: App, draft: Draft) -> None:
+    """A new note begins with a title that a link names, or with a template."""
+    if title := app.parameter("title"):
+        draft.take(title=title)
+    if key := app.parameter("template"):
+        from client.notes.templates import templates
+
+        today = app.client.clock.now_utc().astimezone()
+        if begin := templates(f"{today:%m-%d}").get(key):
+            draft.take(title=begin.title, body=begin.body)
 
 
 def use_draft(note_id: str, keeper: Keeper | None = None, record: str = "note") -> Any:

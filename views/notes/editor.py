@@ -7,9 +7,12 @@ from typing import Any
 import flet as ft
 
 from client.notes.drafts import Draft
+from client.notes.writing.continuing import continued
+from client.search import Found
 from client.texts import _
 from views.context import use_app
 from views.guard import component
+from views.notes.hand import Hand
 from views.notes.offsets import to_index
 from views.notes.restoring import use_restored
 from views.shortcuts.hooks import use_typing
@@ -18,10 +21,11 @@ from views.widgets import ident
 
 
 @component
-def Editor(draft: Draft, titled: bool = True, hint: str = "") -> Any:
+def Editor(draft: Draft, titled: bool = True, hint: str = "", hand: Hand | None = None, on_files: Any = None) -> Any:
     """Title and body; what is typed goes to the draft key by key, and from there into the store.
 
-    A text that says itself what it is called is not `titled`; `hint` stands where nothing is written yet.
+    A text that says itself what it is called is not `titled`; `hint` stands where nothing is written yet. `hand` is
+    what acts on the editor from beside it; `on_files` takes files that are pasted (`ft.TextFieldPasteFilesEvent`).
 
     Drawing again sends nothing back to the client unless another device has changed the text. Then the selection goes
     along, at the characters where it was.
@@ -48,11 +52,21 @@ def Editor(draft: Draft, titled: bool = True, hint: str = "") -> Any:
 
     def body_typed(event: ft.Event[ft.TextField]) -> None:
         clock.touch()
+        before, offered = len(draft.body), hand.offered if hand is not None else []
         draft.type(body=event.control.value or "")
+        if draft.change.inserted == "\n" and len(draft.body) > before:
+            entered(offered)
+
+    def entered(offered: list[Found]) -> None:
+        """Enter takes what was offered for a link; else the next line begins as this one."""
+        chosen = hand.choice(offered[0], entered=True) if hand is not None and offered else None
+        if change := chosen or continued(draft.body, draft.selection[1]):
+            draft.put(change)
 
     def selected(event: ft.TextSelectionChangeEvent[ft.TextField]) -> None:
+        shown, begin = draft.shown, draft.part[0]
         places = (event.selection.base_offset, event.selection.extent_offset)
-        draft.select(*(to_index(draft.body, units) for units in places))
+        draft.select(*(begin + to_index(shown, units) for units in places))
 
     def left() -> None:
         draft.save_soon()
@@ -68,7 +82,7 @@ def Editor(draft: Draft, titled: bool = True, hint: str = "") -> Any:
     )
     body = ft.TextField(
         ref=written,
-        value=draft.body if restored.selection or reported is None else reported.value,
+        value=draft.shown if restored.selection or reported is None else reported.value,
         selection=restored.selection,
         hint_text=hint or _("写点什么……支持 Markdown，公式写在 $ 之间"),
         multiline=True,
@@ -79,10 +93,13 @@ def Editor(draft: Draft, titled: bool = True, hint: str = "") -> Any:
         autofocus=not (draft.title or draft.body),
         on_change=body_typed,
         on_selection_change=None if restored.selection else selected,
+        on_paste_files=on_files,
         expand=True,
         **body_focus,
         **_bare(),
     )
+    if hand is not None:
+        hand.field = body
     # Not stretched by the column, or its own width would not be laid out.
     witness = ft.Row([restored.witness], height=0)
     return ft.Column(

@@ -1,22 +1,35 @@
-"""One note: header, editor, preview; delete with undo."""
+"""One note: header, toolbar, editor, preview; delete with undo."""
 
 from __future__ import annotations
 
-from typing import Any
+import asyncio
+from pathlib import Path
+from typing import Any, cast
 
 import flet as ft
 
 from client.notes.drafts import Draft
+from client.notes.writing.marks import place
 from client.texts import _
+from views.account.picked import pick_picture
+from views.command import use_command
 from views.context import use_app
 from views.guard import component
+from views.notes.below import Below
+from views.notes.contents import use_contents
 from views.notes.desk import MISSING, use_draft, use_news
 from views.notes.editor import Editor
+from views.notes.hand import Hand
+from views.notes.linking import Linking
 from views.notes.lost import use_lost
 from views.notes.preview import Preview, SavedMark
+from views.notes.sorting import Sorting
+from views.notes.tools import Tools
 from views.query import use_query
+from views.shortcuts.hooks import use_shortcuts
+from views.shortcuts.keys import SCREEN, Shortcut
 from views.theme import CARD_RADIUS, Icons, M, Role, S
-from views.widgets import Chip, EmptyState, IconAction, Page, SecondaryButton, Skeleton, ident
+from views.widgets import Chip, EmptyState, ErrorNote, IconAction, Page, SecondaryButton, Skeleton, ident
 
 SIDE_BY_SIDE = 1000
 """From this window width on, editor and preview stand side by side."""
@@ -25,6 +38,16 @@ SIDE_BY_SIDE = 1000
 @component
 def NoteScreen(note_id: str) -> Any:
     """The note `note_id`, or with "new" a blank one."""
+    return _screen(note_id, calm=False)
+
+
+@component
+def CalmScreen(note_id: str) -> Any:
+    """The note alone: no list, no tools, nothing but what is written."""
+    return _screen(note_id, calm=True)
+
+
+def _screen(note_id: str, *, calm: bool) -> Any:
     app = use_app()
     draft = use_draft(note_id)
     if draft is None:
@@ -41,7 +64,7 @@ def NoteScreen(note_id: str) -> Any:
             ),
             back="/notes",
         )
-    return _Open(draft)
+    return _Calm(draft) if calm else _Open(draft)
 
 
 @component
@@ -49,7 +72,10 @@ def _Open(draft: Draft) -> Any:
     app = use_app()
     reading, set_reading = ft.use_state(False)
     news = use_news(draft, "deleted", "saved", "adopted")
+    hand = cast("Hand", ft.use_ref(lambda: Hand(draft)).current)
     lost = use_lost(draft)
+    contents = use_contents(hand)
+    picker = ft.use_state(lambda: ft.FilePicker())[0]
     both = app.width >= SIDE_BY_SIDE
 
     async def delete() -> None:
@@ -63,19 +89,64 @@ def _Open(draft: Draft) -> Any:
     async def restore() -> None:
         await app.client.notes.restore(draft.id)
 
+    async def add(name: str, data: bytes) -> None:
+        written = await app.client.attachments.add(draft.id, name, data)
+        await hand.do(place(written))
+
+    async def add_picture() -> None:
+        for name, source in await pick_picture(picker, app.page):
+            await add(name, await asyncio.to_thread(source.read_bytes) if isinstance(source, Path) else source)
+
+    async def paste(files: list[ft.PastedFile]) -> None:
+        for file in files:
+            await add(file.name, file.bytes)
+
+    async def look(_key: str = "") -> None:
+        set_reading(not reading)
+
+    async def calm(_key: str = "") -> None:
+        await draft.flush()
+        app.go(f"/notes/{draft.id}/focus")
+
+    picturing, pasting = use_command(add_picture), use_command(paste)
+
+    async def pasted(event: ft.TextFieldPasteFilesEvent) -> None:
+        await pasting.run(event.files)
+
+    use_shortcuts(
+        _("写笔记"),
+        Shortcut(("Ctrl+Shift+P",), _("预览"), look, typing=True),
+        Shortcut(("Ctrl+Shift+F",), _("专心写"), calm, typing=True),
+        height=SCREEN,
+    )
     toggle = IconAction(
         Icons.EDIT if reading else Icons.SHOW,
         _("继续写") if reading else _("预览"),
-        lambda: set_reading(not reading),
+        look,
     )
     bin_button = IconAction(Icons.DELETE, _("删除笔记"), delete)
-    sheets = [_sheet(Editor(draft))] if both or not reading else []
+    sheets: list[ft.Control] = []
+    if both or not reading:
+        written = ft.Column(
+            [
+                Tools(hand, picturing.run),
+                Linking(hand),
+                ft.Container(Editor(draft, hand=hand, on_files=pasted), expand=True),
+                Below(hand),
+            ],
+            spacing=0,
+            expand=True,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        )
+        sheets.append(_sheet(written))
     if both or reading:
         sheets.append(_sheet(Preview(draft)))
+    error = picturing.error or pasting.error
     return Page(
         _("笔记"),
         *([_Deleted(restore)] if news == "deleted" else []),
-        _About(draft),
+        *([ErrorNote(error)] if error else []),
+        ft.Row([_About(draft), Sorting(draft)], spacing=S, scroll=ft.ScrollMode.HIDDEN),
         ft.Row(sheets, spacing=M, expand=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH),
         back="/notes",
         scroll=False,
@@ -83,8 +154,46 @@ def _Open(draft: Draft) -> Any:
             ident("note-saved", SavedMark(draft)),
             *([lost] if lost else []),
             *([] if both else [ident("note-preview", toggle)]),
+            contents,
+            *([ident("note-focus", IconAction(Icons.CALM, _("专心写"), calm))] if app.wide else []),
             ident("note-delete", bin_button),
         ],
+    )
+
+
+@component
+def _Calm(draft: Draft) -> Any:
+    app = use_app()
+    hand = cast("Hand", ft.use_ref(lambda: Hand(draft)).current)
+
+    async def leave(_key: str = "") -> None:
+        await draft.flush()
+        app.go(f"/notes/{draft.id}")
+
+    async def undo(_key: str) -> None:
+        await hand.turn(back=True)
+
+    async def redo(_key: str) -> None:
+        await hand.turn(back=False)
+
+    use_shortcuts(
+        _("写笔记"),
+        Shortcut(("Ctrl+Shift+F",), _("不再专心写"), leave, typing=True),
+        Shortcut(("Ctrl+Z",), _("撤销自己的改动"), undo, typing=True),
+        Shortcut(("Ctrl+Shift+Z", "Ctrl+Y"), _("重做"), redo, typing=True),
+        height=SCREEN,
+    )
+    return Page(
+        "",
+        ft.Column(
+            [ft.Container(Editor(draft, hand=hand), expand=True), Below(hand)],
+            spacing=0,
+            expand=True,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        ),
+        back=f"/notes/{draft.id}",
+        scroll=False,
+        actions=[ident("note-saved", SavedMark(draft))],
     )
 
 
@@ -130,5 +239,4 @@ def _About(draft: Draft) -> Any:
     course, lesson = about.value
     route = f"/courses/{draft.course_id}" + (f"/lessons/{draft.lesson_id}" if lesson else "")
     words = f"{course} · {lesson}" if lesson else course
-    chip = Chip(words, on_click=lambda: app.go(route), icon=Icons.COURSE)
-    return ft.Row([ident("note-lesson", chip)], wrap=True)
+    return ident("note-lesson", Chip(words, on_click=lambda: app.go(route), icon=Icons.COURSE))

@@ -1,4 +1,4 @@
-"""The list of notes: search, newest first, in pages."""
+"""The list of notes: search, filters, order, in pages; new ones, also from a template."""
 
 from __future__ import annotations
 
@@ -9,16 +9,30 @@ from typing import Any
 import flet as ft
 
 from client.notes import NoteCard
+from client.notes.choosing import ALL_NOTES, Chosen, Shelves
 from client.texts import _
 from views.context import use_app
 from views.guard import component
+from views.notes.beginning import BeginDialog
+from views.notes.filters import Filters
 from views.query import use_query
 from views.shell.keeping import use_kept
 from views.shell.panes import use_chosen
 from views.shortcuts.rows import Rows, use_rows
 from views.theme import CAPTION, Icons, Role, S
 from views.when import when
-from views.widgets import EmptyState, ErrorNote, Field, ListRow, Page, PrimaryButton, Skeleton, TextLink, ident
+from views.widgets import (
+    EmptyState,
+    ErrorNote,
+    Field,
+    IconAction,
+    ListRow,
+    Page,
+    PrimaryButton,
+    Skeleton,
+    TextLink,
+    ident,
+)
 
 PAGE_SIZE = 20
 
@@ -28,6 +42,7 @@ class _Found:
     cards: list[NoteCard]
     total: int
     all: int
+    shelves: Shelves
 
 
 @component
@@ -36,22 +51,33 @@ def NotesScreen() -> Any:
     app = use_app()
     search, set_search = use_kept("notes.search", "")
     page, set_page = use_kept("notes.page", 0)
+    chosen, set_chosen = use_kept("notes.chosen", ALL_NOTES)
+    choosing, set_choosing = ft.use_state(False)
 
     async def read() -> _Found:
         notes = app.client.notes  # side by side: one waits for this at every key of the search
-        total, cards, every = await asyncio.gather(
-            notes.count(search), notes.list(PAGE_SIZE, page * PAGE_SIZE, search=search), notes.count()
+        total, cards, every, shelves = await asyncio.gather(
+            notes.count(search, chosen),
+            notes.list(PAGE_SIZE, page * PAGE_SIZE, search=search, chosen=chosen),
+            notes.count(),
+            notes.shelves(),
         )
         last = max(0, (total - 1) // PAGE_SIZE)
         if page > last:  # notes have gone since
-            cards = await notes.list(PAGE_SIZE, last * PAGE_SIZE, search=search)
-        return _Found(cards, total, every)
+            cards = await notes.list(PAGE_SIZE, last * PAGE_SIZE, search=search, chosen=chosen)
+        return _Found(cards, total, every, shelves)
 
-    found = use_query(read, {"note"}, [search, page], remember="notes")
+    found = use_query(read, {"note"}, [search, page, chosen], remember="notes")
 
     def look_for(text: str) -> None:
         set_search(text)
         set_page(0)
+
+    def choose(wanted: Chosen) -> None:
+        set_chosen(wanted)
+        set_page(0)
+
+    ft.use_dialog(BeginDialog(app, lambda: set_choosing(False)) if choosing else None)
 
     def write() -> None:
         app.go("/notes/new")
@@ -76,13 +102,15 @@ def NotesScreen() -> Any:
             ),
         )
     new = ident("new-note", PrimaryButton(_("新建"), write, icon=Icons.ADD))
+    begin = ident("note-templates", IconAction(Icons.MARGIN, _("用模板新建"), lambda: set_choosing(True)))
     return Page(
         _("笔记"),
         ident("note-search", Field(_("搜索笔记"), search, look_for)),
+        Filters(chosen, found.value.shelves, choose),
         *([ErrorNote(found.error, found.reload)] if found.error else []),
-        _rows(cards, app, rows) if cards else _nothing(search),
+        _rows(cards, app, rows) if cards else _nothing(search, lambda: choose(ALL_NOTES)),
         *([_pager(found.value.total, page, set_page)] if found.value.total > PAGE_SIZE else []),
-        actions=[new],
+        actions=[begin, new],
         key=f"notes {page}",
     )
 
@@ -91,11 +119,12 @@ def _rows(cards: list[NoteCard], app: Any, rows: Rows) -> ft.Control:
     now = app.client.clock.now_utc()
 
     def row(card: NoteCard) -> ft.Control:
-        icon = Icons.COURSE if card.lesson_id else Icons.NOTE
+        icon = Icons.PIN if card.pinned else Icons.COURSE if card.lesson_id else Icons.NOTE
+        where = " · ".join([*([card.notebook] if card.notebook else []), *(f"#{tag}" for tag in card.tags)])
         moment = ft.Text(when(card.updated, now) if card.updated else "", style=CAPTION, color=Role.QUIET)
         shown = ListRow(
             card.title or _("（空白笔记）"),
-            card.snippet,
+            f"{where}\n{card.snippet}" if where else card.snippet,
             leading=icon,
             trailing=moment,
             on_click=lambda: app.go(f"/notes/{card.id}"),
@@ -105,7 +134,9 @@ def _rows(cards: list[NoteCard], app: Any, rows: Rows) -> ft.Control:
     return ft.Column([row(card) for card in cards], spacing=S, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
-def _nothing(search: str) -> ft.Control:
+def _nothing(search: str, show_all: Any) -> ft.Control:
+    if not search.strip():
+        return EmptyState("search", _("这里还没有笔记"), _("换个笔记本或标签看看。"), _("看全部笔记"), show_all)
     return EmptyState("search", _("没有找到含有“{words}”的笔记").format(words=search.strip()), _("换个词再找找。"))
 
 

@@ -19,6 +19,7 @@ def to_index(text: str, units: int) -> int:
 
 
 def selection_in_units(draft: Draft) -> tuple[int, int]:
-    """The draft's selection as the client counts."""
-    base, extent = draft.selection
-    return to_units(draft.body, base), to_units(draft.body, extent)
+    """The draft's selection in what its editor shows, as the client counts."""
+    shown, begin = draft.shown, draft.part[0]
+    base, extent = (min(max(index - begin, 0), len(shown)) for index in draft.selection)
+    return to_units(shown, base), to_units(shown, extent)

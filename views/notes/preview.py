@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from typing import Any
+from urllib.parse import parse_qs, unquote, urlparse
 
 import flet as ft
 
 from client.notes.drafts import Draft, News
+from client.notes.writing.links import NAMED
 from client.plain import plain
 from client.texts import _
+from views.context import App, use_app
 from views.guard import component
 from views.notes.desk import use_news
+from views.notes.reading import Reading
 from views.theme import BODY, CAPTION, TITLE, Icons, L, M, Role
-from views.widgets import RichText
 
 REST_S = 0.25
 """The preview follows when typing rests this long: drawing formulas at every key would hold the keys up."""
@@ -21,8 +24,9 @@ REST_S = 0.25
 
 @component
 def Preview(draft: Draft) -> Any:
-    """The note as Markdown with formulas."""
-    shown, show = ft.use_state((draft.title, draft.body))
+    """The note as Markdown with formulas, pictures and links; of a long note, the part that the editor holds."""
+    app = use_app()
+    shown, show = ft.use_state((draft.title, draft.shown))
     ending: Any = ft.use_ref(None)
 
     def follow() -> None:
@@ -34,7 +38,7 @@ def Preview(draft: Draft) -> Any:
             if news in ("typed", "adopted"):
                 if timer is not None:
                     timer.cancel()
-                timer = loop.call_later(REST_S, lambda: show((draft.title, draft.body)))
+                timer = loop.call_later(REST_S, lambda: show((draft.title, draft.shown)))
 
         unwatch = draft.watch(told)
 
@@ -46,12 +50,16 @@ def Preview(draft: Draft) -> Any:
         ending.current = end
 
     ft.use_effect(follow, [], lambda: ending.current and ending.current())
+
+    async def go(target: str) -> None:
+        await follow_link(app, target)
+
     title, body = shown
     rows: list[ft.Control] = []
     if title.strip():
         rows.append(ft.Text(plain(title, len(title)), style=TITLE, color=Role.TEXT, selectable=True))
     if body.strip():
-        rows.append(RichText(body))
+        rows.append(Reading(draft.id, body, go))
     if not rows:
         rows.append(ft.Text(_("写下的内容会在这里显示"), style=BODY, color=Role.EDGE))
     return ft.Column(
@@ -64,6 +72,18 @@ def Preview(draft: Draft) -> Any:
         expand=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
+
+
+async def follow_link(app: App, target: str) -> None:
+    """Go where a link of a note leads: a note by its title (a new one if there is none), a screen, a web page."""
+    if target.startswith(NAMED):
+        title = parse_qs(urlparse(target).query).get("title", [""])[0]
+        note_id = await app.client.notes.named(title)
+        app.go(f"/notes/{note_id}" if note_id else f"/notes/new?{urlparse(target).query}")
+    elif target.startswith("/"):
+        app.go(unquote(target) if target.isascii() else target)
+    elif urlparse(target).scheme in ("http", "https", "mailto"):
+        await ft.UrlLauncher().launch_url(target)
 
 
 @component

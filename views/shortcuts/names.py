@@ -28,12 +28,14 @@ class Pressed(Protocol):
 
 
 def name_of(event: Pressed) -> str:
-    """The name of what was pressed: `K`, `Ctrl+K` (also for Cmd+K), `Alt+1`, `Down`, `Enter`, `Esc`, `Space`, `?`."""
+    """The name of what was pressed: `K`, `Ctrl+K` (also for Cmd+K), `Ctrl+Shift+Z`, `Alt+1`, `Down`, `Esc`, `Space`."""
     key = _NAMES.get(event.key, event.key.removeprefix("Numpad ").removeprefix("Digit "))
     if event.shift and key == "/":  # some systems name the key, others the sign
         key = "?"
     elif len(key) == 1:
         key = key.upper()
+        if event.shift and key.isalpha() and (event.ctrl or event.meta):
+            key = f"Shift+{key}"
     elif event.shift:
         key = f"Shift+{key}"
     if event.ctrl or event.meta:

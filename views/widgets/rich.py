@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import flet as ft
 
@@ -28,7 +29,12 @@ PART = re.compile(
 
 
 def RichText(
-    markdown: str, base_dir: Path | None = None, size: float = 16, selectable: bool = True, spoken: bool = True
+    markdown: str,
+    base_dir: Path | None = None,
+    size: float = 16,
+    selectable: bool = True,
+    spoken: bool = True,
+    on_link: Callable[[ft.Event[ft.Markdown]], Any] | None = None,
 ) -> ft.Control:
     """`markdown` with LaTeX between dollars; a line holding only `![caption](file.png)` is a picture from `base_dir`.
 
@@ -38,9 +44,10 @@ def RichText(
         size: of the running text, in logical pixels before the text scale.
         selectable: False on something that can be pressed: a selection would take the press.
         spoken: False where the words around it already say what it says.
+        on_link: told of a pressed link by the event's data; without it links open in the browser.
 
     """
-    parts = list(_parts(markdown, base_dir, size, selectable, spoken))
+    parts = list(_parts(markdown, base_dir, size, selectable, spoken, on_link))
     if len(parts) == 1:
         return parts[0]
     return ft.Column(parts, spacing=M, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
@@ -53,23 +60,25 @@ def preload(texts: Iterable[str], base_dir: Path) -> None:
             read_picture(base_dir / match["file"])
 
 
-def _parts(markdown: str, base_dir: Path | None, size: float, selectable: bool, spoken: bool) -> Iterator[ft.Control]:
+def _parts(
+    markdown: str, base_dir: Path | None, size: float, selectable: bool, spoken: bool, on_link: Any
+) -> Iterator[ft.Control]:
     end, found = 0, False
     for match in PART.finditer(markdown):
         if match["code"]:
             continue
         if before := markdown[end : match.start()].strip():
-            yield _prose(before, size, selectable, spoken)
+            yield _prose(before, size, selectable, spoken, on_link)
         if match["file"]:
             yield Drawing(match["caption"], base_dir / match["file"] if base_dir else None)
         else:
             yield Formula(match["display"] or match["alone"], size)
         end, found = match.end(), True
     if (rest := markdown[end:].strip()) or not found:
-        yield _prose(rest, size, selectable, spoken)
+        yield _prose(rest, size, selectable, spoken, on_link)
 
 
-def _prose(markdown: str, size: float, selectable: bool, spoken: bool) -> ft.Control:
+def _prose(markdown: str, size: float, selectable: bool, spoken: bool, on_link: Any = None) -> ft.Control:
     size = round(size * text_scale(), 1)
     body = ft.TextStyle(size=size, height=1.7, color=Role.TEXT)
     head = ft.TextStyle(size=size + 3, weight=HEADING.weight, height=1.5, color=Role.TEXT)
@@ -78,7 +87,8 @@ def _prose(markdown: str, size: float, selectable: bool, spoken: bool) -> ft.Con
         flows,
         extension_set=ft.MarkdownExtensionSet.GITHUB_WEB,
         selectable=selectable,
-        auto_follow_links=selectable,
+        auto_follow_links=selectable and on_link is None,
+        on_tap_link=on_link,
         auto_follow_links_target=ft.UrlTarget.BLANK,
         latex_style=ft.TextStyle(size=size + 1, color=Role.TEXT),
         md_style_sheet=ft.MarkdownStyleSheet(

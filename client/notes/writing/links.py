@@ -49,17 +49,19 @@ def titles(text: str) -> Iterator[str]:
 
 def renamed(text: str, old: str, new: str) -> list[Change]:
     """The changes, from the end to the beginning, that lead links to the note `old` to `new`."""
-    changes: list[Change] = []
-    for match in _WIKI.finditer(text):
-        if match["title"].strip() == old:
-            changes.append(put(text, match.start("title"), match.end("title"), new))
-    return changes[::-1]
+    return [
+        put(text, match.start("title"), match.end("title"), new)
+        for match in _WIKI.finditer(text)
+        if match["title"].strip() == old
+    ][::-1]
 
 
 def for_reading(text: str) -> str:
     """The text with its links as Markdown knows them, and the answers of its gaps in bold; code stays as it is."""
     parts = _CODE.split(text)
-    return "".join(part if index % 2 else _CLOZE.sub(r"**\g<words>**", _WIKI.sub(_link, part)) for index, part in enumerate(parts))
+    return "".join(
+        part if index % 2 else _CLOZE.sub(r"**\g<words>**", _WIKI.sub(_link, part)) for index, part in enumerate(parts)
+    )
 
 
 def _link(match: re.Match[str]) -> str:

@@ -168,9 +168,7 @@ def _apart(text: str, start: int) -> str:
     return "\n\n" if before.strip() else ""
 
 
-def _toggled(
-    text: str, start: int, end: int, is_it: Callable[[str], bool], mark: Callable[[int], str]
-) -> Change:
+def _toggled(text: str, start: int, end: int, is_it: Callable[[str], bool], mark: Callable[[int], str]) -> Change:
     first, last = line_start(text, start), line_end(text, max(start, end))
     marks = [found["mark"] or "" for line in text[first:last].split("\n") if (found := LINE.match(line))]
     if all(each and is_it(each) for each in marks):

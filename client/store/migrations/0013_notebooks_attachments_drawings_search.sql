@@ -50,7 +50,7 @@ CREATE INDEX note_version_by_note ON note_version (note_id, until_utc);
 
 -- What can be found. `text` is what was indexed of things that are in no table of ours; a changed thing is a new doc.
 CREATE TABLE search_doc (
-    doc INTEGER PRIMARY KEY AUTOINCREMENT,
+    doc INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     kind VARCHAR NOT NULL,
     id VARCHAR NOT NULL,
     parent VARCHAR NOT NULL,

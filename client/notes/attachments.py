@@ -1,0 +1,96 @@
+"""Files of notes: kept by their names in the text, found by their SHA-256, one record each."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from sqlmodel import Session, col, select
+
+from client.notes.tables import AttachmentRow
+from client.store import Store, Writing
+from sync.catalogue import ATTACHMENT
+from sync.clock import to_text
+from sync.files import named_in, reference
+from sync.ids import stable_id
+
+if TYPE_CHECKING:
+    from sqlmodel.sql.expression import SelectOfScalar
+
+    from client.files import Files
+
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
+_ODD = re.compile(r"[\\/:*?\"<>|()\[\]#^\s]+")
+
+
+def file_name(name: str, data: bytes) -> str:
+    """A name for a file that Markdown and file systems take; a pasted one is told from others by what is in it."""
+    path = PurePosixPath(name.replace("\\", "/"))
+    stem = _ODD.sub("-", path.stem).strip("-.")[:60]
+    if stem.lower() in ("", "image", "screenshot", "clipboard", "blob"):
+        stem = f"{stem or 'image'}-{sha256(data).hexdigest()[:8]}"
+    return stem + path.suffix.lower()
+
+
+def is_picture(name: str) -> bool:
+    """Whether a file of that name is shown, and not only named."""
+    return name.lower().endswith(PICTURES)
+
+
+class Attachments:
+    """The files of this device's notes."""
+
+    def __init__(self, store: Store, files: Files) -> None:
+        self._store = store
+        self._files = files
+
+    async def add(self, note_id: str, name: str, data: bytes) -> str:
+        """Keep a file for a note; what to write where it shall stand. Raises `client.files.FileError`.
+
+        Another file of that name in the same note keeps its own: this one gets a number.
+        """
+        sha = await self._files.put(data)
+        name = file_name(name, data)
+
+        def command(w: Writing) -> str:
+            taken = {row.name: row.file for row in w.session.exec(_of(note_id))}
+            chosen, number = name, 1
+            while taken.get(chosen, reference(sha)) != reference(sha):
+                number += 1
+                stem, dot, ending = name.rpartition(".")
+                chosen = f"{stem}-{number}{dot}{ending}" if dot else f"{name}-{number}"
+            keep(w, note_id, chosen, sha)
+            return chosen
+
+        name = await self._store.write(command)
+        return f"![{PurePosixPath(name).stem}]({name})" if is_picture(name) else f"[{name}]({name})"
+
+    async def names(self, note_id: str) -> dict[str, str]:
+        """The files of a note: name → SHA-256."""
+
+        def query(session: Session) -> dict[str, str]:
+            rows = session.exec(_of(note_id))
+            return {row.name: sha for row in rows for sha in named_in(row.file)}
+
+        return await self._store.read(query)
+
+    async def path(self, sha: str) -> Path:
+        """Where a file is; it is brought from the server when it is not here. Raises `client.files.FileError`."""
+        return await self._files.fetch(sha)
+
+    async def read(self, sha: str) -> bytes:
+        """What is in a file. Raises `client.files.FileError`."""
+        return await asyncio.to_thread((await self.path(sha)).read_bytes)
+
+
+def keep(w: Writing, note_id: str, name: str, sha: str) -> None:
+    """Note that this file belongs to the note."""
+    fields = {"note_id": note_id, "name": name, "file": reference(sha), "created_utc": to_text(w.clock.now_utc())}
+    w.save(ATTACHMENT, stable_id("attachment", note_id, name), **fields)
+
+
+def _of(note_id: str) -> SelectOfScalar[AttachmentRow]:
+    return select(AttachmentRow).where(AttachmentRow.note_id == note_id, col(AttachmentRow.deleted).is_(False))

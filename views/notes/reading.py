@@ -1,0 +1,86 @@
+"""A note's text to read: Markdown with formulas, its pictures, and links that lead somewhere."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import flet as ft
+
+from client.files.errors import FileError
+from client.notes.attachments import is_picture
+from client.notes.writing.links import for_reading
+from client.texts import _
+from views.context import use_app
+from views.guard import component
+from views.query import use_query
+from views.theme import BODY, CAPTION, CARD_RADIUS, M, Role, S
+from views.widgets import RichText, ident
+from views.widgets.rich import DRAWING
+
+TALLEST = 480
+"""Logical pixels: a higher picture shrinks."""
+
+
+@component
+def Reading(note_id: str, text: str, go: Callable[[str], Awaitable[Any]]) -> Any:
+    """`text` of the note; `go` is told where a pressed link leads."""
+    app = use_app()
+    wanted = sorted({match["file"] for match in DRAWING.finditer(text)})
+
+    async def read() -> dict[str, bytes | str]:
+        if not wanted:
+            return {}
+        names = await app.client.attachments.names(note_id)
+
+        async def one(name: str) -> bytes | str:
+            sha = names.get(name) or names.get(Path(name).name)
+            if sha is None:
+                return _("图没有找到：{name}").format(name=name)
+            try:
+                data = await app.client.attachments.read(sha)
+            except FileError as error:
+                return error.sentence
+            return data.decode("utf-8", "replace") if name.endswith(".svg") else data
+
+        return dict(zip(wanted, await asyncio.gather(*map(one, wanted)), strict=True))
+
+    found = use_query(read, {"attachment"}, [wanted])
+    pictures: dict[str, bytes | str] = found.value or {}
+
+    async def tapped(event: ft.Event[ft.Markdown]) -> None:
+        await go(str(event.data or ""))
+
+    rows: list[ft.Control] = []
+    end = 0
+    for match in DRAWING.finditer(text):
+        if before := text[end : match.start()].strip():
+            rows.append(RichText(for_reading(before), on_link=tapped))
+        rows.append(_picture(match["file"], match["caption"], pictures.get(match["file"])))
+        end = match.end()
+    if (rest := text[end:].strip()) or not rows:
+        rows.append(RichText(for_reading(rest), on_link=tapped))
+    return ft.Column(rows, spacing=M, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+def _picture(name: str, caption: str, data: bytes | str | None) -> ft.Control:
+    inner: ft.Control
+    if data is None:
+        inner = ft.Container(height=48)
+    elif isinstance(data, str) and not data.lstrip().startswith("<"):
+        inner = ft.Text(data, style=BODY, color="#37474F")
+    else:
+        fault = ft.Text(_("这张图无法显示"), style=BODY, color="#37474F")
+        inner = ft.Image(src=data, fit=ft.BoxFit.SCALE_DOWN, semantics_label=caption or name, error_content=fault)
+    words = [ft.Text(caption, style=CAPTION, color=Role.QUIET)] if caption and not is_picture(caption) else []
+    paper = ft.Container(
+        inner,
+        bgcolor=Role.PAPER,
+        border_radius=CARD_RADIUS,
+        border=ft.Border.all(1, Role.LINE),
+        padding=S,
+        alignment=ft.Alignment.CENTER,
+    )
+    return ident(f"picture-{name}", ft.Column([paper, *words], spacing=4, tight=True), key=name)

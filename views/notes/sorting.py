@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import flet as ft
@@ -69,7 +70,7 @@ def _dialog(note: Note | None, shelves: Shelves, draft: Draft, notes: Any, close
 @component
 def _Form(note: Note | None, shelves: Shelves, draft: Draft, notes: Any, close: Any) -> Any:
     notebook, set_notebook = ft.use_state(note.notebook if note else "")
-    tags, set_tags = ft.use_state("、".join(note.tags) if note else "")
+    tags, set_tags = ft.use_state(_("、").join(note.tags) if note else "")
 
     async def keep() -> None:
         close()
@@ -78,7 +79,7 @@ def _Form(note: Note | None, shelves: Shelves, draft: Draft, notes: Any, close: 
 
     def toggle(tag: str) -> None:
         now = split_tags(tags)
-        set_tags("、".join([each for each in now if each != tag] if tag in now else [*now, tag]))
+        set_tags(_("、").join([each for each in now if each != tag] if tag in now else [*now, tag]))
 
     books = [
         Chip(name, selected=name == notebook, on_click=lambda name=name: set_notebook("" if name == notebook else name))
@@ -105,6 +106,4 @@ def _Form(note: Note | None, shelves: Shelves, draft: Draft, notes: Any, close: 
 
 def split_tags(words: str) -> list[str]:
     """The tags in a line, as people part them."""
-    for sign in "、，,;；#":
-        words = words.replace(sign, " ")
-    return list(dict.fromkeys(words.split()))
+    return list(dict.fromkeys(re.findall(r"[\w/+-]+", words)))

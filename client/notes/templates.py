@@ -17,27 +17,39 @@ class Template(NamedTuple):
 
 def templates(day: str) -> dict[str, Template]:
     """The templates by their keys; `day` is today as the titles say it."""
+    lines, boxes, blank = "- \n", "- [ ] \n", "\n"
+    causes = "".join(f"- [ ] {cause}\n" for cause in (_("概念不清"), _("审题"), _("计算"), _("方法")))
     return {
         "class": Template(
             _("课堂笔记"),
             _("课堂笔记 {day}").format(day=day),
-            _(
-                "## 这节课讲什么\n\n\n## 要点\n\n- \n\n## 例题\n\n\n"
-                "## 没听懂的\n\n- [ ] \n\n## 用三句话总结\n\n1. \n2. \n3. \n"
+            _body(
+                (_("这节课讲什么"), blank),
+                (_("要点"), lines),
+                (_("例题"), blank),
+                (_("没听懂的"), boxes),
+                (_("用三句话总结"), "1. \n2. \n3. \n"),
             ),
         ),
         "mistake": Template(
             _("错题反思"),
             _("错题反思 {day}").format(day=day),
-            _(
-                "## 题目\n\n\n## 我当时怎么想的\n\n\n## 错在哪一步\n\n"
-                "- [ ] 概念不清\n- [ ] 审题\n- [ ] 计算\n- [ ] 方法\n\n"
-                "## 正确的思路\n\n\n## 下次看到什么，就想到什么\n\n> \n"
+            _body(
+                (_("题目"), blank),
+                (_("我当时怎么想的"), blank),
+                (_("错在哪一步"), causes),
+                (_("正确的思路"), blank),
+                (_("下次看到什么，就想到什么"), "> \n"),
             ),
         ),
         "reading": Template(
             _("读书笔记"),
             _("读书笔记《》"),
-            _("## 书和作者\n\n\n## 摘抄\n\n> \n\n## 我的想法\n\n\n## 想继续了解的\n\n- \n"),
+            _body((_("书和作者"), blank), (_("摘抄"), "> \n"), (_("我的想法"), blank), (_("想继续了解的"), lines)),
         ),
     }
+
+
+def _body(*parts: tuple[str, str]) -> str:
+    """Headings, and what stands below each."""
+    return "\n".join(f"## {words}\n\n{below}" for words, below in parts)

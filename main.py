@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import gc
 import signal
 import sys
 from collections.abc import Sequence
@@ -15,12 +16,10 @@ from typing import TYPE_CHECKING
 from client.api.address import SERVER
 from client.folders import default_data_dir
 from client.texts import LANGUAGES, _, use_language
-from views.hosting import NoWindowError, open_browser, open_window, serve
-from views.opening import Opening
-from views.preferences import keep_language
 
 if TYPE_CHECKING:
     from client.bootstrap import Client
+    from views.opening import Opening
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 PORT = 8550
@@ -48,6 +47,8 @@ async def run(options: argparse.Namespace) -> int:
     for name in ("SIGINT", "SIGTERM"):
         with contextlib.suppress(NotImplementedError):  # Windows: Ctrl+C arrives as KeyboardInterrupt
             asyncio.get_running_loop().add_signal_handler(getattr(signal, name), stop.set)
+    from views.opening import Opening  # with Flet behind it: after `main` has said how to import
+
     opening = Opening(partial(open_device, options), on_refusal=say, on_fault=stop.set)
     try:
         await show(options, opening, stop)
@@ -59,6 +60,7 @@ async def run(options: argparse.Namespace) -> int:
 async def open_device(options: argparse.Namespace) -> Client:
     """The device in the folder that was asked for, in the language that was asked for."""
     from client.bootstrap import open_client  # a second's work, which `Opening` has done in a thread
+    from views.preferences import keep_language
 
     client = await open_client(options.data_dir or default_data_dir(), server_url=options.server)
     if options.lang:
@@ -68,6 +70,8 @@ async def open_device(options: argparse.Namespace) -> Client:
 
 async def show(options: argparse.Namespace, opening: Opening, stop: asyncio.Event) -> None:
     """Show the app in a window, else in the browser, and have the device opened meanwhile."""
+    from views.hosting import NoWindowError, open_browser, open_window, serve
+
     why = ""
     if not options.web:
         opening.begin()
@@ -103,6 +107,7 @@ def say(sentence: str) -> None:
 def main() -> int:
     """The command."""
     options = read_options()
+    gc.disable()  # imports leave no garbage, and looking for it took a tenth of them; `Opening` goes back to looking
     try:
         return asyncio.run(run(options))
     except KeyboardInterrupt:

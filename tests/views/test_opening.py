@@ -63,7 +63,7 @@ def in_time(
 
 
 async def test_what_the_page_does_not_need_is_not_imported_before_it_is_served() -> None:
-    names = "import sys, main, flet_web.fastapi; print(*sys.modules)"
+    names = "import sys, main, views.hosting, views.opening, flet_web.fastapi; print(*sys.modules)"
     process = await asyncio.create_subprocess_exec(sys.executable, "-c", names, cwd=ROOT, stdout=subprocess.PIPE)
     said, _ = await process.communicate()
     imported = said.decode().split()

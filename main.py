@@ -107,7 +107,7 @@ def say(sentence: str) -> None:
 def main() -> int:
     """The command."""
     options = read_options()
-    gc.disable()  # imports leave no garbage, and looking for it took a tenth of them; `Opening` goes back to looking
+    gc.disable()  # looking for garbage takes a tenth of the imports; `Opening` goes back to it
     try:
         return asyncio.run(run(options))
     except KeyboardInterrupt:

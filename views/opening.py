@@ -115,8 +115,8 @@ class Opening:
 def _importing() -> Iterator[None]:
     """Within, threads hand the interpreter to each other sooner, and nobody looks for garbage.
 
-    What is imported stays, and to look through it took a tenth of the start. After this it is not looked through ever
-    again: that took 0.1 s on the event loop, in the middle of a change of screen.
+    That took a tenth of the start; `views.warming` looks for it once, when there is time. After this nobody looks
+    through what was imported: that took 0.1 s on the event loop, in the middle of a change of screen.
     """
     before = sys.getswitchinterval()
     sys.setswitchinterval(SHARE_S)

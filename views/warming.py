@@ -2,11 +2,13 @@
 
 A module of ours and the controls of Flet that it names take up to 150 ms when they are first used, and would take them
 on the event loop. It begins when the first screen is there: before, it took from the browser what it starts with.
+At its end, what the imports have left over is let go of, which the start had no time for.
 """
 
 from __future__ import annotations
 
 import asyncio
+import gc
 import importlib
 import inspect
 import logging
@@ -37,6 +39,7 @@ async def warm_up(is_shown: asyncio.Event, *reads: Callable[[], Awaitable[object
         await _warm(screen.component for screen in SCREENS)
         for read in reads:
             await read()
+        _tidy()
     except Exception:  # the screen itself will say so, under its net
         log.exception("a screen could not be imported ahead of time")
 
@@ -47,6 +50,13 @@ async def _warm(components: Iterable[str]) -> None:
         for name in await asyncio.to_thread(unused_names):
             await asyncio.to_thread(getattr, ft, name)
             await asyncio.sleep(BREATH_S)
+
+
+def _tidy() -> None:
+    """Let go of what the imports have left over, once, and leave what stays out of every later look for garbage."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def unused_names() -> list[str]:

@@ -67,6 +67,10 @@ class Keeper:
         self.count = ActiveTime()
         self.fault: Lock = ""
         self.ready: list[Draft] = []
+        if (
+            opening.found == "keyless"
+        ):  # or one would delete the key and set the clock back, and have another day each time
+            wall_s = max(wall_s, self.tally.latest_s(self.zone()))
         self._dated: Dated = begun(witness.dated, now, wall_s)
         self._wall_apart_s: float | None = None
         self._told_faked = False

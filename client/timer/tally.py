@@ -18,10 +18,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import tzinfo
 from typing import Any, NamedTuple
 
 from client.timer.chain import Entry
-from client.timer.days import next_day
+from client.timer.days import next_day, start_of
 from client.timer.limits import Limits
 from client.timer.union import united_s
 
@@ -57,11 +58,18 @@ class Tally:
     limits: Limits | None = None
     seen: set[str] = field(default_factory=set)
     alerts: list[Alert] = field(default_factory=list)
+    last_day: str = ""
+    """The latest day that any entry is about."""
 
     def take(self, entries: Iterable[Entry]) -> None:
         """Fold these in."""
         for entry in entries:
             getattr(self, f"_{entry.kind}", _nothing)(entry.body)
+
+    def latest_s(self, zone: tzinfo | None) -> float:
+        """The date (seconds since 1970) before which nothing more can happen, by the entries' own word; 0 for none."""
+        ends = (span.end for spans in self.spans.values() for span in spans)
+        return max(ends, default=start_of(self.last_day, zone) if self.last_day else 0.0)
 
     def used_s(self, day: str, exempt: frozenset[str], pending: Iterable[Span] = ()) -> float:
         """Seconds charged to the day on all devices: the union of what is not free."""
@@ -112,6 +120,7 @@ class Tally:
     def _own(self, body: Mapping[str, Any], *, own: bool = True) -> None:
         if body["id"] not in self.seen:
             self.seen.add(body["id"])
+            self.last_day = max(self.last_day, body["day"])
             self.spans[body["day"]].append(Span(body["at"], body["at"] + body["s"], body["act"], own))
 
     def _other(self, body: Mapping[str, Any]) -> None:
@@ -140,6 +149,7 @@ class Tally:
         self.alerts.append(Alert(body["what"], body["at"], body.get("more", "")))
 
     def _day(self, body: Mapping[str, Any]) -> None:
+        self.last_day = max(self.last_day, body["day"])
         self.spans.clear()
         self.carried, self.carried_own = dict(body["used"]), dict(body["own"])
         self.grants = {day: dict(given) for day, given in body["grants"].items()}

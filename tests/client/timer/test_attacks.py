@@ -303,6 +303,18 @@ def test_16_deleting_the_key_again_and_again_gains_no_more(world: World):
     assert world.used_s() <= CAP_S + GAIN_S
 
 
+def test_16_deleting_the_key_with_another_date_each_time_gains_no_more(world: World):
+    device = Device(world, server=Server())
+    device.study(LONG_S)
+    for days in range(1, 6):
+        device.close()
+        device.safe = None
+        device.machine.wall_apart = -days * 86_400
+        device.start()
+        device.study(LONG_S)
+    assert world.used_s() <= CAP_S + min(15 * 60, CAP_S / 4) + GAIN_S
+
+
 def test_17_the_database_of_another_account_or_device(world: World):
     other = Device(world, "b")
     device = Device(world, "a")

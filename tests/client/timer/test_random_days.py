@@ -1,5 +1,6 @@
 """Random days: nothing is gained, and the clock is fair. The long run is `python -m tests.bench timer --runs 2000`."""
 
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -13,7 +14,9 @@ from tests.client.timer.mutations import BY_ATTACK, BY_DAYS
 from tests.client.timer.random_days import run
 from tests.client.timer.world import Device, World
 
-RUNS, STEPS = 10, 30
+RUNS = int(os.environ.get("XUEBAN_TIMER_RUNS", "10"))
+STEPS = int(os.environ.get("XUEBAN_TIMER_STEPS", "30"))
+"""The long run: XUEBAN_TIMER_RUNS=2000 XUEBAN_TIMER_STEPS=60."""
 
 
 def test_random_days_gain_nothing_and_are_charged_fairly() -> None:

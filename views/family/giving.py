@@ -108,7 +108,7 @@ def CodeCard(child: ChildSeen) -> Any:
     ready = len(digits(number)) == NUMBER_DIGITS
     field = Field(_("孩子屏幕上的四位号码"), number, set_number, number=True, on_submit=making.run)
     shown = [
-        ident("code-shown", ft.Text(f"{code[:3]} {code[3:]}", style=DISPLAY, color=Role.TEXT, selectable=True)),
+        ident("code-shown", ft.Text(f"{code[:3]} {code[3:]}", style=DISPLAY, color=Role.TEXT)),
         ft.Text(
             _("念给孩子，在锁住的页面点“家长给的码”输入。只对这台设备、今天、用一次。"), style=CAPTION, color=Role.QUIET
         ),

@@ -24,7 +24,7 @@ def InviteCode(code: str, role: str, server: str) -> ft.Control:
     )
     return Card(
         ft.Text(_("邀请码"), style=HEADING, color=Role.TEXT),
-        ident("invite-code", ft.Text(shown, style=DISPLAY, color=Role.TEXT, selectable=True)),
+        ident("invite-code", ft.Text(shown, style=DISPLAY, color=Role.TEXT)),
         ft.Text(about, style=BODY, color=Role.QUIET),
         ft.Row([qr_picture(f"{server}/j/{code}")], alignment=ft.MainAxisAlignment.CENTER),
         ft.Text(_("也可以用手机相机对着它。"), style=CAPTION, color=Role.QUIET, text_align=ft.TextAlign.CENTER),

@@ -104,7 +104,7 @@ def Sharing(child: ChildSeen) -> Any:
     shown: list[ft.Control] = []
     if link:
         shown = [
-            ident("share-link", ft.Text(link, style=LABEL, color=Role.TEXT, selectable=True)),
+            ident("share-link", ft.Text(link, style=LABEL, color=Role.TEXT)),
             ft.Row([SecondaryButton(_("复制链接"), copy)]),
         ]
     rows = [

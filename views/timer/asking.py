@@ -96,7 +96,7 @@ def EnterCode() -> Any:
     field = Field(_("家长念的六位码"), typed, set_typed, number=True, on_submit=taking.run)
     return Card(
         ft.Text(_("把这个号码告诉家长"), style=CAPTION, color=Role.QUIET),
-        ident("code-number-shown", ft.Text(str(number.value), style=HEADING, color=Role.TEXT, selectable=True)),
+        ident("code-number-shown", ft.Text(str(number.value), style=HEADING, color=Role.TEXT)),
         ident("code-field", field),
         *([ErrorNote(taking.error)] if taking.error else []),
         ident("code-take", PrimaryButton(_("用这个码"), taking.run, busy=taking.running)),

@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
-from sqlalchemy import JSON, Boolean, Column, Float, Integer, LargeBinary, String, Table, inspect
+from sqlalchemy import JSON, Boolean, Column, Float, Integer, LargeBinary, Table, inspect
 from sqlmodel import Session, SQLModel
 
 CHUNK = 500
@@ -31,7 +31,7 @@ class Bulk:
         self.columns = [column.name for column in core.columns]
         self.keys = [column.name for column in core.primary_key]
         self._fits = [_fit(table, column) for column in core.columns]
-        self._texts = [isinstance(column.type, String) for column in core.columns]
+        self._texts = [column.type.python_type is str for column in core.columns]
         listed, marks = ", ".join(self.columns), ", ".join("?" * len(self.columns))
         new = ", ".join(f"{name}=excluded.{name}" for name in self.columns if name not in self.keys)
         insert = f"INSERT INTO {self.name} ({listed}) VALUES ({marks}) ON CONFLICT"  # noqa: S608 - our own names

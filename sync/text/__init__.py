@@ -20,9 +20,10 @@ from sync.text.ops import CharId, Delete, Insert, TextOp, fold, pieces
 from sync.text.splices import Splice, clean, splice
 from sync.text.storage import BadTextError, decode, encode
 from sync.text.text import Anchor, Text
-from sync.text.wire import BadTextOpError, from_json, is_edit, only_insert, to_json
+from sync.text.wire import MOST_NAME_CHARS, BadTextOpError, from_json, is_edit, only_insert, to_json
 
 __all__ = [
+    "MOST_NAME_CHARS",
     "Anchor",
     "BadTextError",
     "BadTextOpError",

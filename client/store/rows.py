@@ -31,7 +31,7 @@ class Bulk:
         self.columns = [column.name for column in core.columns]
         self.keys = [column.name for column in core.primary_key]
         self._fits = [_fit(table, column) for column in core.columns]
-        self._texts = [column.type.python_type is str for column in core.columns]
+        self._texts = [not isinstance(column.type, JSON) and _form(column)("") for column in core.columns]
         listed, marks = ", ".join(self.columns), ", ".join("?" * len(self.columns))
         new = ", ".join(f"{name}=excluded.{name}" for name in self.columns if name not in self.keys)
         insert = f"INSERT INTO {self.name} ({listed}) VALUES ({marks}) ON CONFLICT"  # noqa: S608 - our own names
@@ -42,16 +42,17 @@ class Bulk:
         """The row's values as the driver wants them."""
         return tuple([fit(row[name]) for name, fit in zip(self.columns, self._fits, strict=True)])
 
-    def bound_columns(self, columns: Mapping[str, Sequence[Any]]) -> list[tuple[Any, ...]]:
-        """The same for many rows, given as columns by name: what is all alike, or all text, is looked at once."""
+    def bound_columns(
+        self, size: int, columns: Mapping[str, Sequence[Any]], blank: Mapping[str, Any]
+    ) -> list[tuple[Any, ...]]:
+        """The same for `size` rows, given as columns by name, those that are `blank` left out."""
         bound: list[Sequence[Any]] = []
         for name, fit, is_text in zip(self.columns, self._fits, self._texts, strict=True):
-            column = columns[name]
-            first = column[0]
-            if is_text and set(map(type, column)) == {str}:
+            column = columns.get(name)
+            if column is None:
+                bound.append([fit(blank[name])] * size)
+            elif is_text and set(map(type, column)) == {str}:
                 bound.append(column)
-            elif all(value is first for value in column):
-                bound.append([fit(first)] * len(column))
             else:
                 bound.append([fit(value) for value in column])
         return list(zip(*bound, strict=True))

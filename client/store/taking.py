@@ -84,16 +84,15 @@ def _waits(session: Session, ids: Sequence[str]) -> bool:
 def _rows(ground: Ground, table: type[SyncedRow], batch: Batch) -> list[tuple[Any, ...]]:
     """The visible rows, made column by column. Raises BadBatchError."""
     values = batch.values()
-    columns: dict[str, Sequence[Any]] = {"id": batch.ids, "space_id": [ground.space] * len(values)}
     record = table.__record__
-    for name in record.texts:
-        columns[name] = [_shown(fields, name) for fields in values]
+    there = set[str]().union(*values)
+    columns: dict[str, Sequence[Any]] = {"id": batch.ids, "space_id": [ground.space] * len(values)}
+    columns |= {name: [_shown(fields, name) for fields in values] for name in there.intersection(record.texts)}
     blank = ground.schema.blank(record.name)
-    for name in (*record.fields, DELETED):
-        if name not in columns:
-            default = blank[name]
-            columns[name] = [fields.get(name, default) for fields in values]
-    return bulk(table).bound_columns(columns)
+    for name in there.intersection((*record.fields, DELETED)) - columns.keys():
+        default = blank[name]
+        columns[name] = [fields.get(name, default) for fields in values]
+    return bulk(table).bound_columns(len(values), columns, blank)
 
 
 def _shown(fields: Fields, name: str) -> str:

@@ -232,7 +232,7 @@ def read_page(data: bytes) -> PackedPage:
             at += size
             runs.append(Run(int(seq), str(device), int(n), unpack(packed), packed))
         return PackedPage(runs, int(about["head"]), bool(about["more"]), str(about["chain"]), str(about["epoch"]))
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise BadBatchError(str(error)) from error
 
 

@@ -1,7 +1,8 @@
 """Records up to the server, down to a second device, and one edit until the other device shows it.
 
 The server is a process of its own (`python -m server`, SQLite); the two devices share this one. Every record is a note
-with a title and a body of about 200 characters, one operation each.
+with a title and a body of about 200 characters, one operation each. As with Anki, both devices are signed in and have
+synced before the clock starts. A third device, new and a process of its own, says how much memory a pull takes.
 """
 
 import argparse
@@ -24,11 +25,13 @@ from client.schema import full_schema
 from client.store import Store, Writing
 from client.syncing import Sync
 from sync.catalogue import NOTE
+from tests.bench import pulling
 from tests.bench.counting import CountingCarrier
 from tests.bench.peers import anki
 from tests.fakes.running import running_backend
 
 WORDS = ["抛物线", "顶点", "对称轴", "判别式", "一元二次方程", "浮力", "压强", "密度", "公式", "复习", "discriminant"]
+NAME, PASSWORD = "bench", "correct horse"
 PATIENCE_S = 600
 PEER_EDITS = 50
 
@@ -43,6 +46,7 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder, running_backend(Path(folder) / "server.db") as backend:
         url = backend.url.removesuffix("/v1/health")
         result = asyncio.run(_run(Path(folder), url, options.records, options.edits))
+        result |= pulling.measure(Path(folder) / "c", url, options.records)
     if options.peer:
         result |= anki.measure(bodies(options.records), min(options.edits, PEER_EDITS))
     return result
@@ -80,6 +84,13 @@ class Device:
                 turned.clear()
         stop()
 
+    async def until_synced(self) -> None:
+        synced = asyncio.Event()
+        stop = self.sync.watch(lambda status: status.state == "synced" and synced.set())
+        async with asyncio.timeout(PATIENCE_S):
+            await synced.wait()
+        stop()
+
     async def close(self) -> None:
         await self.sync.close()
         await self.line.close()
@@ -97,7 +108,10 @@ def nothing_waits(session: Session) -> bool:
 
 async def _run(folder: Path, url: str, records: int, edits: int) -> dict[str, Any]:
     laptop, phone = await Device.open(folder / "a", url), await Device.open(folder / "b", url)
-    await laptop.account.register("bench", "correct horse")
+    await laptop.account.register(NAME, PASSWORD)
+    await phone.account.sign_in(NAME, PASSWORD)
+    await phone.until_synced()
+    await phone.sync.halt()
     push_s = await _push(laptop, records)
     pull_s, bytes_down = await _pull(phone, records)
     visible_ms = sorted(await _edit(laptop, phone, edits))
@@ -130,11 +144,12 @@ async def _push(device: Device, records: int) -> float:
 
 
 async def _pull(device: Device, records: int) -> tuple[float, int]:
-    """Seconds from signing in to the last note, and the bytes of all answers."""
+    """Seconds from going on line until the last note is there, and the bytes of all answers."""
+    before = device.carrier.bytes_down
     begin = time.perf_counter()
-    await device.account.sign_in("bench", "correct horse")
+    device.sync.wake()
     await device.until(count_is(records))
-    return time.perf_counter() - begin, device.carrier.bytes_down
+    return time.perf_counter() - begin, device.carrier.bytes_down - before
 
 
 async def _edit(here: Device, there: Device, edits: int) -> list[float]:

@@ -47,7 +47,7 @@ class _CutStream(httpx.AsyncByteStream):
             self._left -= len(piece) if self._left >= 0 else 0
             self._carrier.received += len(piece)
             yield self._carrier.bend(piece)
-            if self._carrier.gate is not None:
+            if self._carrier.gate is not None and self._carrier.received >= self._carrier.gate_after:
                 self._carrier.at_gate.set()
                 await self._carrier.gate.wait()
 
@@ -58,13 +58,15 @@ class _CutStream(httpx.AsyncByteStream):
 class CuttingCarrier(httpx.AsyncBaseTransport):
     """Passes everything on to the real network, and breaks each answer's body after so many bytes as `cuts` says.
 
-    With `gate` a body stops after each piece until the gate is opened. `asked` holds what went out: path and range.
+    With `gate` a body stops after each piece, from `gate_after` bytes on, until the gate is opened. `asked` holds what
+    went out: path and range.
     """
 
     def __init__(self) -> None:
         self._real = httpx.AsyncHTTPTransport()
         self.cuts: Iterator[int] = iter(())
         self.gate: asyncio.Event | None = None
+        self.gate_after = 0
         self.at_gate = asyncio.Event()
         self.bend: Callable[[bytes], bytes] = lambda piece: piece
         self.down = False

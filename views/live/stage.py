@@ -61,7 +61,7 @@ def _Film(lesson: LiveLesson, on_fault: Any) -> Any:
 
     deck: Deck = ft.use_memo(thread, [lesson.stream])
     deck.on_fault = on_fault
-    return deck.control
+    return deck.draw()
 
 
 def _frame(content: ft.Control) -> ft.Control:

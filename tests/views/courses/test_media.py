@@ -50,8 +50,7 @@ async def press(app: MemoryApp, identifier: str) -> None:
 
 
 def recording(app: MemoryApp) -> flet_audio.Audio:
-    [found] = [s for s in app.page._services._services if isinstance(s, flet_audio.Audio)]
-    return found
+    return [s for s in app.page._services._services if isinstance(s, flet_audio.Audio)][-1]
 
 
 async def test_a_recording_goes_on_to_the_second_with_chapters_captions_and_speed(client: Client):
@@ -79,6 +78,29 @@ async def test_a_recording_goes_on_to_the_second_with_chapters_captions_and_spee
         assert "0:47" in app.texts()
 
 
+async def test_a_press_on_the_bar_goes_there(client: Client):
+    def at(x: float) -> dict[str, object]:
+        return {"kind": "touch", "l": {"x": x, "y": 24.0}, "g": {"x": x, "y": 24.0}}
+
+    async with open_window(client, ROUTE, PHONE) as app:
+        await app.wait_for(lambda: "课文朗读" in app.texts())
+        bar = app.find(ft.GestureDetector)
+        assert isinstance(bar.content, ft.Container)
+        await app.fire(bar.content, "size_change", {"w": 300.0, "h": 48.0})
+        await app.fire(app.find(ft.GestureDetector), "tap_up", at(100.0))
+        await app.wait_for(lambda: "0:30" in app.texts())
+
+
+async def test_the_speed_that_was_chosen_holds_for_the_next_recording(client: Client):
+    async with open_window(client, ROUTE, PHONE) as app:
+        await press(app, "media-rate")
+        await app.go("/courses")
+        await app.wait_for(lambda: not app.find_all(ft.Semantics, identifier="media-rate"))
+        await app.go(ROUTE)
+        await app.wait_for(lambda: app.find_all(ft.TextButton, "1.25 倍速"))
+        assert recording(app).playback_rate == 1.25
+
+
 async def test_a_note_stands_at_its_second_and_leads_there(client: Client):
     async with open_window(client, ROUTE, PHONE) as app:
         await app.wait_for(lambda: "课文朗读" in app.texts())
@@ -101,9 +123,32 @@ async def test_a_film_is_played_by_the_video_control(client: Client):
     async with open_window(client, ROUTE, DESKTOP) as app:
         film = await app.wait_for(lambda: app.find_all(flet_video.Video))
         assert film[0].playlist[0].resource == "https://school.example/live.m3u8"
-        await app.fire(film[0], "error", "no codec")
+        for key in ("media-rate", "media-play"):
+            await press(app, key)
+        await app.wait_for(lambda: app.find_all(ft.FilledButton, "暂停"))
+        assert app.find(flet_video.Video).playback_rate == 1.25
+        await app.fire(app.find(flet_video.Video), "position_change", 7000)
+        await press(app, "media-play")
+        assert [m.body.name for m in app.sent if getattr(m.body, "name", "") in ("play", "pause")] == ["play", "pause"]
+        await app.fire(app.find(flet_video.Video), "error", "no codec")
         await app.wait_for(lambda: any("放不了" in text for text in app.texts()))
         assert app.find_all(ft.Semantics, identifier="media-visit")
+
+
+async def test_a_film_stands_at_its_second_before_the_player_has_gone_there(client: Client):
+    film = Media(kind="video", url="https://school.example/film.mp4")
+    await client.courses.add_pack(listening(film), {})
+    await client.courses.keep_played("listen", "l", film, 61.5)
+    async with open_window(client, ROUTE, DESKTOP) as app:
+        await app.wait_for(lambda: app.find_all(ft.FilledButton, "接着播放"))
+        await app.fire(app.find(flet_video.Video), "position_change", 40)
+        await app.fire(app.find(flet_video.Video), "load")
+        assert [m.body.args["position"] for m in app.sent if getattr(m.body, "name", "") == "seek"] == [
+            ft.Duration(milliseconds=61_500)
+        ]
+        assert "1:01" in app.texts()
+        await app.fire(app.find(flet_video.Video), "position_change", 62_100)
+        await app.wait_for(lambda: "1:02" in app.texts())
 
 
 async def test_a_page_of_others_is_opened_outside_and_its_words_are_here(client: Client):

@@ -16,7 +16,7 @@ class Deck:
     """Plays one film or recording.
 
     Attributes:
-        control: what is to be drawn: the film; None for a recording.
+        is_film: whether there is something to draw.
         on_second: told the second that is played, at most once for each.
         on_length: told how long it is, in seconds.
         on_playing: told whether it plays now.
@@ -25,25 +25,34 @@ class Deck:
 
     """
 
-    def __init__(self, media: Media, source: str, begin_s: float, *, autoplay: bool = False) -> None:
-        self._autoplay = autoplay
+    def __init__(self, media: Media, source: str, begin_s: float, *, rate: float = 1.0, autoplay: bool = False) -> None:
+        self._rate, self._autoplay = rate, autoplay
         self.on_second: Callable[[float], None] = _nothing
         self.on_length: Callable[[float], None] = _nothing
         self.on_playing: Callable[[bool], None] = _nothing
         self.on_end: Callable[[], None] = _nothing
         self.on_fault: Callable[[], None] = _nothing
-        self.control: ft.Control | None = None
         self.second = begin_s
         self._begin_s = begin_s
         self._told = -1
-        self._player: Any = self._film(media, source) if media.kind == "video" else self._recording(source)
+        self._is_there = begin_s <= 1  # whether it has gone to where it shall begin
+        self.is_film = media.kind == "video"
+        self._media, self._source = media, source
+        self._player: Any = None if self.is_film else self._recording(source)
+
+    def draw(self, rate: float = 1.0) -> ft.Control:
+        """The film, to be drawn anew whenever its screen is: one that is kept would lose its place on the page."""
+        self._player = self._film(self._media, self._source, rate)
+        return self._player
 
     async def play(self) -> None:
         """Go on from where it is."""
-        if self.control is None:
+        if not self.is_film:
             await self._player.play(ft.Duration(milliseconds=round(self.second * 1000)))
         else:
             await self._player.play()
+            if not self._is_there:  # it was not ready for that when it was loaded
+                await self._player.seek(ft.Duration(milliseconds=round(self._begin_s * 1000)))
         self.on_playing(True)
 
     async def pause(self) -> None:
@@ -53,7 +62,7 @@ class Deck:
 
     async def close(self) -> None:
         """Be silent: a recording would go on when its lesson has been left, a film goes with its picture."""
-        if self.control is None:
+        if not self.is_film:
             await self._player.release()
 
     async def seek(self, second: float) -> None:
@@ -62,7 +71,9 @@ class Deck:
         await self._player.seek(ft.Duration(milliseconds=round(self.second * 1000)))
 
     def set_rate(self, rate: float) -> None:
-        """Play so many times as fast."""
+        """Play so many times as fast; a film is told when it is drawn."""
+        if self.is_film:
+            return
         self._player.playback_rate = rate
         self._player.update()
 
@@ -79,23 +90,25 @@ class Deck:
 
         return flet_audio.Audio(
             src=source,
+            playback_rate=self._rate,
             release_mode=flet_audio.ReleaseMode.STOP,
             on_position_change=moved,
             on_duration_change=lambda event: self.on_length(_seconds(event.duration)),
             on_state_change=changed,
         )
 
-    def _film(self, media: Media, source: str) -> Any:
+    def _film(self, media: Media, source: str, rate: float) -> Any:
         import flet_video
 
         async def loaded(_event: Any) -> None:
             if self._begin_s > 0:
                 await self._player.seek(ft.Duration(milliseconds=round(self._begin_s * 1000)))
 
-        player = flet_video.Video(
+        return flet_video.Video(
             playlist=[flet_video.VideoMedia(source)],
             title=media.title,
             autoplay=self._autoplay,
+            playback_rate=rate,
             playlist_mode=flet_video.PlaylistMode.NONE,
             aspect_ratio=RATIO,
             on_load=loaded,
@@ -104,12 +117,11 @@ class Deck:
             on_complete=lambda event: self.on_end() if event.data else None,
             on_error=lambda _event: self.on_fault(),
         )
-        self.control = player
-        return player
 
     def _move(self, second: float, *, told: bool = True) -> None:
-        if told and second == 0 and self._begin_s > 1 and self._told < 0:
-            return  # before it has gone to where it shall begin
+        if told and not self._is_there and second < self._begin_s - 1:
+            return
+        self._is_there = True
         self.second = second
         if int(second) != self._told:
             self._told = int(second)

@@ -14,9 +14,10 @@ from client.courses.library import OpenLesson
 from client.notes import NoteCard
 from client.texts import _
 from views.context import App, use_app
-from views.courses.media.deck import Deck
+from views.courses.media.deck import RATIO, Deck
 from views.courses.media.noted import note_row
 from views.courses.media.source import has_player, source_of
+from views.courses.media.track import Track
 from views.guard import component
 from views.query import use_query
 from views.shell.keeping import use_kept
@@ -27,6 +28,8 @@ from views.widgets import Card, Chip, IconAction, PrimaryButton, RichText, Secon
 
 RATES = (1.0, 1.25, 1.5, 2.0, 0.75)
 STEP_S = 10
+FILM_SHARE = 0.42
+"""Of the window's height: what it is played by stays on the screen with it."""
 NOTED_S, KEPT_S = 2, 20
 """So often the second is written down while it plays: on this device, and for the others."""
 
@@ -68,13 +71,13 @@ def Player(
 ) -> Any:
     """What plays `source` from `begin_s` on."""
     app = use_app()
-    deck: Deck = ft.use_memo(lambda: Deck(media, source, begin_s), [])
     second, set_second = ft.use_state(begin_s)
     length, set_length = ft.use_state(media.duration_s)
     playing, set_playing = ft.use_state(False)
     broken, set_broken = ft.use_state(False)
     captioned, set_captioned = use_kept("media.captions", True)
     rate, set_rate = use_kept("media.rate", 1.0)
+    deck: Deck = ft.use_memo(lambda: Deck(media, source, begin_s, rate=rate), [])
     begun: Any = ft.use_ref(False)
     written: Any = ft.use_ref({"noted": begin_s, "kept": begin_s})
 
@@ -121,9 +124,6 @@ def Player(
         await deck.seek(target)
         set_second(target)
 
-    async def slid(event: ft.Event[ft.Slider]) -> None:
-        await go_to(float(event.control.value or 0))
-
     def faster() -> None:
         following = RATES[(RATES.index(rate) + 1) % len(RATES)] if rate in RATES else 1.0
         set_rate(following)
@@ -138,10 +138,14 @@ def Player(
         return _StandIn(app, opened, media, _("这台设备放不了这个文件。"))
     now = cue_at(cues, second)
     rows: list[ft.Control] = []
-    if deck.control is not None:
-        rows.append(
-            ft.Container(deck.control, border_radius=CARD_RADIUS, clip_behavior=ft.ClipBehavior.ANTI_ALIAS, key="film")
+    if deck.is_film:
+        film = ft.Container(
+            deck.draw(rate),
+            width=round((app.page.height or 800.0) * FILM_SHARE * RATIO),  # at most: a narrow screen makes it narrower
+            border_radius=CARD_RADIUS,
+            clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
         )
+        rows.append(ft.Container(film, alignment=ft.Alignment.CENTER, key="film"))
     if cues and captioned:
         rows.append(
             ft.Container(
@@ -158,15 +162,7 @@ def Player(
         ft.Row(
             [
                 ft.Text(clock(second), style=CAPTION, color=Role.QUIET),
-                ft.Container(
-                    ft.Semantics(
-                        label=_("播放到 {now}，共 {all}").format(now=clock(second), all=clock(total)),
-                        content=ft.Slider(
-                            value=min(second, total), min=0, max=total, on_change_end=slid, label=_("播放位置")
-                        ),
-                    ),
-                    expand=True,
-                ),
+                ft.Container(Track(second, total, go_to), expand=True, padding=ft.Padding.symmetric(horizontal=S)),
                 ft.Text(clock(total) if length else "–:––", style=CAPTION, color=Role.QUIET),
             ],
             spacing=0,

@@ -16,7 +16,7 @@ _SILENT = {"script", "style", "head", "title", "template", "noscript", "object",
            "select", "button", "canvas", "rp", "rt"}  # fmt: skip
 _BLOCKS = {"p", "div", "section", "article", "blockquote", "figure", "figcaption", "dl", "dt", "dd", "center", "form",
            "header", "footer", "main", "nav", "aside", "address", "details", "summary", "fieldset", "legend",
-           "hgroup"}  # fmt: skip
+           "hgroup", "description"}  # fmt: skip  # the last one is Open edX's, below a question's label
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "del": "~~", "s": "~~", "strike": "~~"}
 _INLINE = {"dfn", "time", "ruby", "rb", "picture", "ins", "bdi", "bdo", "wbr", "map", "area", "acronym", "output",

@@ -117,3 +117,11 @@ def test_an_encrypted_archive_is_refused_with_a_sentence(tmp_path: Path) -> None
     data[data.index(b"PK\x01\x02") + 8] |= 1
     with pytest.raises(ImportRefusedError, match="密码"):
         read_blocking(bytes(data), "a.zip")
+
+
+def test_the_description_below_a_label_of_open_edx_is_a_line_of_the_question():
+    problem = b"""<problem display_name="p"><multiplechoiceresponse><label>Which is red?</label>
+    <description>Choose one of them.</description><choicegroup><choice correct="true">Apple</choice>
+    <choice correct="false">Sky</choice></choicegroup></multiplechoiceresponse></problem>"""
+    [question] = read_blocking(problem, "p.xml").courses[0].questions
+    assert question.text == "Which is red?\n\nChoose one of them."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import sys
 from contextlib import aclosing, asynccontextmanager
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
@@ -25,6 +26,9 @@ DEAD_LINE_S = 40.0
 BYTES = "application/octet-stream"
 PACK_ABOVE_BYTES = 1_024
 _PIECE_BYTES = 64 << 10
+
+_COMMAND = "httpx._main"
+"""httpx's command line, which it imports if it can, with rich and Pygments: 6 MB, three quarters of its import."""
 
 _STREAM = {"Accept": "text/event-stream", "Accept-Encoding": "identity"}  # compression would hold events back
 
@@ -133,6 +137,7 @@ class Line:
             return self._http
 
     def _build(self) -> httpx.AsyncClient:
+        sys.modules.setdefault(_COMMAND, None)  # pyright: ignore[reportArgumentType] # None: not to be imported
         import httpx
 
         def build(trust_env: bool) -> httpx.AsyncClient:

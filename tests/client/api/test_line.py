@@ -1,6 +1,8 @@
 """What goes out over the line: packed when it is large and leaves this machine."""
 
 import gzip
+import subprocess
+import sys
 
 import httpx
 import pytest
@@ -38,3 +40,15 @@ async def test_large_models_are_packed_when_they_leave_this_machine(
     assert content == (body if isinstance(body, bytes) else body.model_dump_json().encode())
     kind = "application/octet-stream" if isinstance(body, bytes) else "application/json"
     assert request.headers["content-type"] == kind
+
+
+def test_httpx_comes_without_its_command_line():
+    """In a process of its own: what tests use has imported all of it."""
+    script = """
+import asyncio, sys
+from client.api.line import Line
+asyncio.run(Line("http://127.0.0.1:9")._client())
+print("httpx" in sys.modules, [name for name in ("rich", "pygments", "click") if name in sys.modules])
+"""
+    said = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    assert said.stdout.strip() == "True []"

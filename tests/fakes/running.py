@@ -42,7 +42,7 @@ class Running:
         self.process = subprocess.Popen(
             [sys.executable, *self.command],
             cwd=ROOT,
-            env=os.environ | self.environment,
+            env=_persons_environment() | self.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -86,6 +86,13 @@ class Running:
                 ticks.wait(f"{self.command} does not answer at {self.url}:\n{''.join(self.said)}")
             else:
                 return
+
+
+def _persons_environment() -> dict[str, str]:
+    """Ours, but Python keeps what it has compiled, as it does for a person: containers forbid it, and then every start
+    compiles nine hundred modules anew.
+    """
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 class Ticks:

@@ -133,8 +133,8 @@ async def _push(device: Device, records: int) -> float:
     await device.sync.halt()
 
     def write(w: Writing) -> None:
-        for i, body in enumerate(bodies(records)):
-            w.save(NOTE, w.new_id(), title=f"笔记 {i}", body=body)
+        notes = {w.new_id(): {"title": f"笔记 {i}", "body": body} for i, body in enumerate(bodies(records))}
+        w.save_many(NOTE, notes)
 
     await device.store.write(write)
     begin = time.perf_counter()

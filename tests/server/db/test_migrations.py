@@ -1,9 +1,13 @@
+from typing import Any
+
 import pytest
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
 from server.db.engine import Database
+from server.db.migrations import running
 from server.db.migrations.running import MIGRATIONS, migrate
 from server.db.tables import metadata
+from server.oplog.batches import batches_after, rows_after
 from tests.fakes.clock import FakeClock
 
 
@@ -58,4 +62,38 @@ def test_sqlite_commits_are_on_the_disk(database_url: str) -> None:
         with database.read() as connection:
             assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
             assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+    database.close()
+
+
+def test_a_log_of_rows_becomes_batches_with_the_same_entries(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    columns = "space_id, seq, device_id, n, kind, type, record_id, fields, base, stamp, received_utc, chain"
+    devices = [("a", 1), ("a", 2), ("b", 1), ("a", 3), ("a", 5)]  # one of a's was refused
+    database = Database(database_url)
+    with database.write() as connection:
+        for table in inspect(connection).get_table_names():
+            connection.execute(text(f"DROP TABLE {table}"))
+    with monkeypatch.context() as patched:
+        patched.setattr(running, "MIGRATIONS", MIGRATIONS[:10])
+        migrate(database, FakeClock())
+    rows = [
+        ("s", seq, device, n, "set", "note", f"n{seq}", f'{{"title":"第 {seq}"}}', 0, f"{seq}", "now", f"chain{seq}")
+        for seq, (device, n) in enumerate(devices, 1)
+    ]
+    with database.write() as connection:
+        for row in rows:
+            named: dict[str, Any] = dict(zip(columns.split(", "), row, strict=True))
+            connection.execute(text(f"INSERT INTO log ({columns}) VALUES (:{columns.replace(', ', ', :')})"), named)
+    migrate(database, FakeClock())
+    with database.read() as connection:
+        found = batches_after(connection, "s", 0)
+        assert [(b.first_seq, b.seq, b.device_id, b.n, b.chain) for b in found] == [
+            (1, 2, "a", 2, "chain2"),
+            (3, 3, "b", 1, "chain3"),
+            (4, 4, "a", 3, "chain4"),
+            (5, 5, "a", 5, "chain5"),
+        ]
+        entries = [(e.seq, e.device_id, e.n, e.record_id, e.fields) for e in rows_after(connection, "s", 0)]
+        assert entries == [(row[1], row[2], row[3], row[6], row[7]) for row in rows]
     database.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import client.mistakes.bank.keeping
 import client.mistakes.derive
-import client.search.tables  # noqa: F401 - tables that are not synced
+import client.search.index  # noqa: F401 - registers what is noted for the index
 from client.courses.authoring.tables import ManuscriptRow, PublicationRow
 from client.courses.tables import AnswerEvent, AttemptEvent, FinishEvent, Place, PlaybackRow
 from client.family.tables import (

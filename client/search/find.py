@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
@@ -17,6 +19,7 @@ from client.mistakes.tables import Mistake
 from client.notes.tables import NoteRow
 from client.notes.titles import heading
 from client.plain import plain
+from client.search.index import is_anything_due, search, take_due
 from client.search.names import Name, Typed, fold
 from client.store import Store
 
@@ -63,6 +66,7 @@ class Search:
         self._store = store
         self._courses = courses
         self._book = book
+        self._tending: asyncio.Task[None] | None = None
 
     async def find(self, text: str, limit: int = LIMIT) -> list[Found]:
         """What answers `text`, at most `limit` of a kind, the best of a kind first; nothing for blank text.
@@ -74,8 +78,8 @@ class Search:
             return []
         packs, graph = await self._courses.packs(), await self._book.knowledge()
 
-        def query(session: Session) -> list[Found]:
-            return [
+        def query(session: Session) -> tuple[bool, list[Found]]:
+            return is_anything_due(session), [
                 *_best(typed, _courses_of(packs), limit),
                 *_best(typed, _lessons_of(packs), limit),
                 *_notes(session, typed, limit),
@@ -83,7 +87,16 @@ class Search:
                 *_points(graph, text, limit),
             ]
 
-        return await self._store.read(query)
+        is_due, found = await self._store.read(query)
+        if is_due and (self._tending is None or self._tending.done()):
+            self._tending = asyncio.get_running_loop().create_task(self._tend())
+        return found
+
+    async def _tend(self) -> None:
+        """Take in what waits, batch by batch; a store that is closed meanwhile goes on with it the next time."""
+        with suppress(RuntimeError):
+            while await self._store.write(take_due):
+                pass
 
 
 def _best(typed: Typed, named: Iterable[Found], limit: int) -> list[Found]:
@@ -106,6 +119,11 @@ def _lessons_of(packs: Sequence[Pack]) -> Iterable[Found]:
 
 def _notes(session: Session, typed: Typed, limit: int) -> list[Found]:
     """Notes with all the words; those with them in the title first, then the latest."""
+    ids = search(session, "note", typed.words, limit)
+    if ids is not None:
+        chosen = select(NoteRow.id, NoteRow.title, func.substr(NoteRow.body, 1, BEGINNING_CHARS))
+        rows = {row[0]: row for row in session.exec(chosen.where(col(NoteRow.id).in_(ids)))}
+        return [Found("note", i, *heading(*rows[i][1:])) for i in ids if i in rows]
     in_title = and_(*(_has(col(NoteRow.title), word) for word in typed.words))
     somewhere = and_(*(or_(_has(col(NoteRow.title), word), _has(col(NoteRow.body), word)) for word in typed.words))
     query = (
@@ -119,6 +137,12 @@ def _notes(session: Session, typed: Typed, limit: int) -> list[Found]:
 
 def _mistakes(session: Session, typed: Typed, limit: int) -> list[Found]:
     """Mistakes with all the words in question or options, the latest first."""
+    ids = search(session, "mistake", typed.words, limit)
+    if ids is not None:
+        chosen = select(Mistake.id, Mistake.question, Mistake.source).where(col(Mistake.id).in_(ids))
+        rows = {row[0]: row for row in session.exec(chosen)}
+        named = [rows[i] for i in ids if i in rows]
+        return [Found("mistake", i, plain(str(question.get("text") or "")), source) for i, question, source in named]
     kept = type_coerce(col(Mistake.question), String)
     query = (
         select(Mistake.id, Mistake.question, Mistake.source)

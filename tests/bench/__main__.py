@@ -5,8 +5,8 @@ import importlib
 import json
 
 NAMES = (
-    "start", "screens", "sync", "server", "text", "simulate", "crash", "similar", "ocr", "mastery", "review", "courses",
-    "timer", "classify",
+    "start", "screens", "sync", "server", "text", "simulate", "crash", "similar", "search", "ocr", "mastery", "review",
+    "courses", "timer", "classify",
 )  # fmt: skip
 
 

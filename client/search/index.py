@@ -1,0 +1,160 @@
+"""The index of notes and mistakes, kept in step with them.
+
+What changes is noted in the transaction that changes it, and looked through as it is until it is taken in: so a search
+misses nothing that was committed, and a page of ten thousand pulled notes waits for no index. A thing that changed is
+a new doc, hence the latest has the highest number and comes first without sorting; what the old one had stays in the
+index, names no doc any more, and goes when there is too much of it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from sqlmodel import Session, col, delete, func, select
+
+from client.mistakes.tables import Mistake
+from client.notes.tables import NoteRow
+from client.search.names import fold
+from client.search.tables import SearchDoc, SearchDue
+from client.search.words import TITLE, asked, asked_letters, indexed, is_exact
+from client.store import Writing, derives
+from client.store.rows import chunks, execute_many
+
+BATCH = 200
+"""Things that are taken in at a time: other writes wait no longer than that."""
+PAGE = 60
+"""So many that may answer are looked at in one go."""
+STALE = 2_000
+
+
+class Text(NamedTuple):
+    """A thing as it is searched."""
+
+    id: str
+    title: str
+    text: str
+
+    def has(self, words: Sequence[str]) -> bool:
+        """Whether all these folded words are in it."""
+        whole = fold(f"{self.title}\n{self.text}").replace("**", "").replace("~~", "").replace("`", "")
+        return all(word in whole for word in words)
+
+
+@derives("note")
+def note_notes(session: Session, ids: frozenset[str]) -> None:
+    """These notes are to be taken in."""
+    _note(session, "note", ids)
+
+
+@derives("mistake")
+def note_mistakes(session: Session, ids: frozenset[str]) -> None:
+    """These mistakes are to be taken in."""
+    _note(session, "mistake", ids)
+
+
+def is_anything_due(session: Session) -> bool:
+    """Whether something waits to be taken in."""
+    return session.exec(select(SearchDue.id).limit(1)).first() is not None
+
+
+def take_due(w: Writing) -> bool:
+    """Take in a batch of what waits; False when nothing is left."""
+    _clear_out(w.session)
+    due = w.session.exec(select(SearchDue.kind, SearchDue.id).limit(BATCH)).all()
+    for kind in ("note", "mistake"):
+        ids = [each for of, each in due if of == kind]
+        w.session.execute(delete(SearchDoc).where(col(SearchDoc.kind) == kind, col(SearchDoc.id).in_(ids)))
+        take_in(w.session, kind, sorted(texts(w.session, kind, ids), key=lambda text: text.id))
+        w.session.execute(delete(SearchDue).where(col(SearchDue.kind) == kind, col(SearchDue.id).in_(ids)))
+    return is_anything_due(w.session)
+
+
+def take_in(session: Session, kind: str, found: Sequence[Text]) -> None:
+    """Add things; the last of them is the latest."""
+    docs = [SearchDoc(kind=kind, id=text.id, title=text.title) for text in found]
+    session.add_all(docs)
+    session.flush()
+    rows = [(doc.doc, indexed(text.title, text.text)) for doc, text in zip(docs, found, strict=True)]
+    execute_many(session, "INSERT INTO search_text (rowid, grams) VALUES (?, ?)", rows)
+
+
+def texts(session: Session, kind: str, ids: Sequence[str]) -> Iterator[Text]:
+    """These things as they are now; those in the trash are not there."""
+    for chunk in chunks(list(ids)):
+        if kind == "note":
+            rows = select(NoteRow.id, NoteRow.title, NoteRow.body)
+            for row in session.exec(rows.where(col(NoteRow.id).in_(chunk), col(NoteRow.deleted).is_(False))):
+                yield Text(*row)
+        else:
+            mistakes = select(Mistake.id, Mistake.question)
+            for key, question in session.exec(
+                mistakes.where(col(Mistake.id).in_(chunk), col(Mistake.deleted).is_(False))
+            ):
+                kept = question if isinstance(question, dict) else {}
+                seen = json.dumps([kept.get("text"), kept.get("options")], ensure_ascii=False)
+                yield Text(key, "", seen)
+
+
+def search(session: Session, kind: str, words: tuple[str, ...], limit: int) -> list[str] | None:
+    """The ids of things with all these folded words: those with them in the title, then the latest.
+
+    None when the index cannot tell: there are fewer than `limit`, and words that it knows only the beginnings of.
+    """
+    if not asked(words):
+        return None
+    found = dict.fromkeys(text.id for text in _due(session, kind) if text.has(words))
+    queries: list[tuple[str, Callable[[Text], bool]]] = [
+        (asked(words, TITLE), lambda text: Text("", text.title, "").has(words)),
+        (asked(words), lambda text: text.has(words)),
+    ]
+    if len(words) == 1 and words[0].isascii() and words[0].isalpha():
+        queries.insert(1, (asked_letters(words[0]), lambda _text: True))
+    for query, answers in queries:
+        for text in _matching(session, kind, query):
+            if len(found) >= limit:
+                return list(found)[:limit]
+            if text.id not in found and answers(text):
+                found[text.id] = None
+    return list(found)[:limit] if is_exact(words) or len(found) >= limit else None
+
+
+def _matching(session: Session, kind: str, query: str) -> Iterator[Text]:
+    """What the index has for the query, the latest first, in pages."""
+    run = session.connection().exec_driver_sql
+    below = 1 << 62
+    while True:
+        rows = run(
+            "SELECT d.doc, d.id FROM search_text t JOIN search_doc d ON d.doc = t.rowid"
+            " WHERE search_text MATCH ? AND t.rowid < ? AND d.kind = ? ORDER BY t.rowid DESC LIMIT ?",
+            (query, below, kind, PAGE),
+        ).all()
+        known = {text.id: text for text in texts(session, kind, [row[1] for row in rows])}
+        yield from (known[row[1]] for row in rows if row[1] in known)
+        if len(rows) < PAGE:
+            return
+        below = rows[-1][0]
+
+
+def _due(session: Session, kind: str) -> Iterator[Text]:
+    ids = session.exec(select(SearchDue.id).where(SearchDue.kind == kind)).all()
+    return texts(session, kind, ids)
+
+
+def _note(session: Session, kind: str, ids: frozenset[str]) -> None:
+    statement = "INSERT INTO search_due (kind, id) VALUES (?, ?) ON CONFLICT DO NOTHING"
+    execute_many(session, statement, [(kind, each) for each in ids])
+
+
+def _clear_out(session: Session) -> None:
+    """Begin anew when half of the index names nothing any more."""
+    docs = session.exec(select(func.count()).select_from(SearchDoc)).one()
+    run = session.connection().exec_driver_sql
+    there = run("SELECT count(*) FROM search_text_docsize").scalar_one()
+    if there - docs <= max(STALE, docs):
+        return
+    run("INSERT INTO search_text (search_text) VALUES ('delete-all')")
+    session.execute(delete(SearchDoc))
+    run("INSERT INTO search_due (kind, id) SELECT 'note', id FROM note WHERE true ON CONFLICT DO NOTHING")
+    run("INSERT INTO search_due (kind, id) SELECT 'mistake', id FROM mistake WHERE true ON CONFLICT DO NOTHING")

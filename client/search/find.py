@@ -21,6 +21,7 @@ from client.notes.titles import heading
 from client.plain import plain
 from client.search.index import is_anything_due, search, take_due
 from client.search.names import Name, Typed, fold
+from client.search.words import is_exact
 from client.store import Store
 
 Kind = Literal["course", "lesson", "note", "mistake", "point"]
@@ -120,25 +121,25 @@ def _lessons_of(packs: Sequence[Pack]) -> Iterable[Found]:
 def _notes(session: Session, typed: Typed, limit: int) -> list[Found]:
     """Notes with all the words; those with them in the title first, then the latest."""
     ids = search(session, "note", typed.words, limit)
-    if ids is not None:
-        chosen = select(NoteRow.id, NoteRow.title, func.substr(NoteRow.body, 1, BEGINNING_CHARS))
-        rows = {row[0]: row for row in session.exec(chosen.where(col(NoteRow.id).in_(ids)))}
-        return [Found("note", i, *heading(*rows[i][1:])) for i in ids if i in rows]
-    in_title = and_(*(_has(col(NoteRow.title), word) for word in typed.words))
-    somewhere = and_(*(or_(_has(col(NoteRow.title), word), _has(col(NoteRow.body), word)) for word in typed.words))
-    query = (
-        select(NoteRow.id, NoteRow.title, func.substr(NoteRow.body, 1, BEGINNING_CHARS))
-        .where(col(NoteRow.deleted).is_(False), somewhere)
-        .order_by(case((in_title, 0), else_=1), col(NoteRow.updated_utc).desc(), col(NoteRow.id))
-        .limit(limit)
-    )
-    return [Found("note", i, *heading(title, body)) for i, title, body in session.exec(query)]
+    if len(ids) < limit and not is_exact(typed.words):  # the index knows these words by their beginnings alone
+        in_title = and_(*(_has(col(NoteRow.title), word) for word in typed.words))
+        somewhere = and_(*(or_(_has(col(NoteRow.title), word), _has(col(NoteRow.body), word)) for word in typed.words))
+        more = (
+            select(NoteRow.id)
+            .where(col(NoteRow.deleted).is_(False), somewhere)
+            .order_by(case((in_title, 0), else_=1), col(NoteRow.updated_utc).desc(), col(NoteRow.id))
+            .limit(limit)
+        )
+        ids = list(dict.fromkeys([*ids, *session.exec(more)]))[:limit]
+    chosen = select(NoteRow.id, NoteRow.title, func.substr(NoteRow.body, 1, BEGINNING_CHARS))
+    rows = {row[0]: row for row in session.exec(chosen.where(col(NoteRow.id).in_(ids)))}
+    return [Found("note", i, *heading(*rows[i][1:])) for i in ids if i in rows]
 
 
 def _mistakes(session: Session, typed: Typed, limit: int) -> list[Found]:
     """Mistakes with all the words in question or options, the latest first."""
     ids = search(session, "mistake", typed.words, limit)
-    if ids is not None:
+    if len(ids) >= limit or is_exact(typed.words):
         chosen = select(Mistake.id, Mistake.question, Mistake.source).where(col(Mistake.id).in_(ids))
         rows = {row[0]: row for row in session.exec(chosen)}
         named = [rows[i] for i in ids if i in rows]

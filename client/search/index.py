@@ -18,7 +18,7 @@ from client.mistakes.tables import Mistake
 from client.notes.tables import NoteRow
 from client.search.names import fold
 from client.search.tables import SearchDoc, SearchDue
-from client.search.words import TITLE, asked, asked_letters, indexed, is_exact
+from client.search.words import TITLE, asked, asked_letters, indexed
 from client.store import Writing, derives
 from client.store.rows import chunks, execute_many
 
@@ -97,13 +97,13 @@ def texts(session: Session, kind: str, ids: Sequence[str]) -> Iterator[Text]:
                 yield Text(key, "", seen)
 
 
-def search(session: Session, kind: str, words: tuple[str, ...], limit: int) -> list[str] | None:
+def search(session: Session, kind: str, words: tuple[str, ...], limit: int) -> list[str]:
     """The ids of things with all these folded words: those with them in the title, then the latest.
 
-    None when the index cannot tell: there are fewer than `limit`, and words that it knows only the beginnings of.
+    Of words that are not exact (`client.search.words.is_exact`) it knows those that begin so, and there may be more.
     """
     if not asked(words):
-        return None
+        return []
     found = dict.fromkeys(text.id for text in _due(session, kind) if text.has(words))
     queries: list[tuple[str, Callable[[Text], bool]]] = [
         (asked(words, TITLE), lambda text: Text("", text.title, "").has(words)),
@@ -117,7 +117,7 @@ def search(session: Session, kind: str, words: tuple[str, ...], limit: int) -> l
                 return list(found)[:limit]
             if text.id not in found and answers(text):
                 found[text.id] = None
-    return list(found)[:limit] if is_exact(words) or len(found) >= limit else None
+    return list(found)[:limit]
 
 
 def _matching(session: Session, kind: str, query: str) -> Iterator[Text]:

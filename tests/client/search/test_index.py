@@ -20,9 +20,9 @@ async def client(tmp_path: Path):
         yield client
 
 
-async def found(client: Client, text: str, limit: int = 20) -> list[str] | None:
+async def found(client: Client, text: str, limit: int = 20) -> list[str]:
     ids = await client.store.read(lambda session: search(session, "note", tuple(text.split()), limit))
-    return None if ids is None else sorted(ids)
+    return sorted(ids)
 
 
 async def taken_in(client: Client) -> None:
@@ -45,7 +45,7 @@ async def test_every_word_of_one_and_two_characters_is_found_before_and_after_it
     wanted = [sorted(i for i, text in zip(ids, said, strict=True) if word in text) for word in chinese]
 
     def ask(session: Session) -> list[list[str]]:
-        return [sorted(search(session, "note", (word,), 20) or []) for word in chinese]
+        return [sorted(search(session, "note", (word,), 20)) for word in chinese]
 
     assert await client.store.read(ask) == wanted, "before it is taken in"
     await taken_in(client)

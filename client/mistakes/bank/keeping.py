@@ -16,7 +16,7 @@ from client.mistakes.alike import form
 from client.mistakes.bank.index import entries_where, form_hash, take_in, take_out
 from client.mistakes.bank.tables import BankCourse, BankDue, BankEntry
 from client.mistakes.tables import Mistake
-from client.store import Writing, derives
+from client.store import Store, Writing, derives
 from client.store.rows import execute_many
 
 BATCH = 100
@@ -31,7 +31,13 @@ def note_changed(session: Session, mistake_ids: frozenset[str]) -> None:
     )
 
 
-def is_anything_due(session: Session) -> bool:
+async def catch_up(store: Store) -> None:
+    """Take in all mistakes that changed, a batch at a time."""
+    while await store.read(_is_anything_due):
+        await store.write(take_mistakes)
+
+
+def _is_anything_due(session: Session) -> bool:
     """Whether mistakes wait to be taken in."""
     return session.exec(select(BankDue.mistake_id).limit(1)).first() is not None
 
@@ -43,7 +49,7 @@ def take_mistakes(w: Writing) -> bool:
     rows = w.session.exec(select(Mistake).where(col(Mistake.id).in_(ids), col(Mistake.deleted).is_(False))).all()
     take_in(w.session, [_of_mistake(row) for row in rows if row.created_utc])
     w.session.execute(delete(BankDue).where(col(BankDue.mistake_id).in_(ids)))
-    return is_anything_due(w.session)
+    return _is_anything_due(w.session)
 
 
 def known_courses(session: Session) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""`Bank`: has this question been here before, and which ones are like it."""
+"""`Bank`: which questions of this device are like one."""
 
 from __future__ import annotations
 
@@ -16,16 +16,14 @@ from client.courses.content import Course, Lesson, Question
 from client.courses.packs import MANIFEST, LessonEntry, Manifest, PackError
 from client.courses.questions import question_from
 from client.courses.shelf import Pack
-from client.mistakes.alike import form, is_same
-from client.mistakes.bank.index import entries_where, form_hash, nearest, take_in
+from client.mistakes.bank.index import nearest, take_in
 from client.mistakes.bank.keeping import (
     BATCH,
+    catch_up,
     drop_course,
     entries_of,
-    is_anything_due,
     keep_course,
     known_courses,
-    take_mistakes,
 )
 from client.mistakes.bank.tables import BankEntry
 from client.mistakes.tables import Mistake
@@ -87,15 +85,6 @@ class Bank:
         self._courses = courses
         self._taking = asyncio.Lock()
 
-    async def find_same(self, text: str, options: Sequence[str] = (), but: str = "") -> str | None:
-        """The id of the mistake that is this very question, in whatever spelling; None when it is new.
-
-        Exactly the same but for how it is written, else nearly so (see `client.mistakes.alike`). `but` is a mistake
-        that does not count: the one that is being written.
-        """
-        await self._take_mistakes()
-        return await self._store.read(partial(_find_same, text=text, options=tuple(options), but=but))
-
     async def like(self, mistake_id: str, limit: int = 3) -> list[Similar]:
         """Questions to practise what a mistake was about: like it, of its point, not much harder; never itself.
 
@@ -115,7 +104,7 @@ class Bank:
 
     async def refresh(self) -> None:
         """Take in what is new: mistakes that changed, courses that came, changed or went."""
-        await self._take_mistakes()
+        await catch_up(self._store)
         async with self._taking:
             known = await self._store.read(known_courses)
             stamps = {pack.manifest.id: _stamp(pack) for pack in await self._courses.packs()}
@@ -124,11 +113,6 @@ class Bank:
             for course_id, stamp in stamps.items():
                 if known.get(course_id) != stamp:
                     await self._take_course(course_id, stamp)
-
-    async def _take_mistakes(self) -> None:
-        async with self._taking:
-            while await self._store.read(is_anything_due):
-                await self._store.write(take_mistakes)
 
     async def _take_course(self, course_id: str, stamp: str) -> None:
         try:
@@ -188,30 +172,6 @@ def _stamp(pack: Pack) -> str:
         return f"{pack.manifest.version}-{(pack.folder / MANIFEST).stat().st_mtime_ns}"
     except OSError:
         return "gone"
-
-
-def _find_same(session: Session, text: str, options: Sequence[str], but: str) -> str | None:
-    wanted = form(text, options)
-    if not wanted:
-        return None
-    mine = (col(BankEntry.mistake_id) != "", col(BankEntry.mistake_id) != but)
-    exact = entries_where(session, col(BankEntry.form) == form_hash(wanted), *mine)
-    if exact:
-        return min(entry.mistake_id for entry in exact)
-    for near in nearest(session, "\n".join((text, *options)), LOOKED_AT):
-        if not near.entry.mistake_id or near.entry.mistake_id == but:
-            continue
-        if is_same(text, options, *_parted(session, near.entry)):
-            return near.entry.mistake_id
-    return None
-
-
-def _parted(session: Session, entry: BankEntry) -> tuple[str, tuple[str, ...]]:
-    """The text and the options of a mistake."""
-    row = session.get(Mistake, entry.mistake_id)
-    question = row.question if row else {}
-    options = question.get("options") or ()
-    return str(question.get("text") or ""), tuple(str(option) for option in options)
 
 
 def _like(session: Session, mistake_id: str) -> list[tuple[BankEntry, float]]:

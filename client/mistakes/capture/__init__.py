@@ -4,7 +4,6 @@ draft.py     what a person writes down, and the question that it becomes
 pasting.py   pasted text taken apart: question, options, answers, solution, source; several questions
 pictures.py  a picture scaled down, cut out, made ready to be read
 reading.py   text from a picture: by rapidocr where it is installed, else by our server
-repeats.py   the mistakes that a draft may be a repeat of
 capture.py   `Capture`, the facade: save, merge, undo
 """
 

@@ -10,11 +10,12 @@ from typing import Any, Literal
 from sqlmodel import Session
 
 from client.files import Files
+from client.mistakes.bank.keeping import catch_up, take_mistakes
+from client.mistakes.bank.same import find_same
 from client.mistakes.book import MistakeBook, UnknownMistakeError
 from client.mistakes.capture.draft import Draft, draft_of, given_of, id_of, options_in, question_of
 from client.mistakes.capture.pictures import Box, PagePicture, cut_out, read_page
 from client.mistakes.capture.reading import Reader
-from client.mistakes.capture.repeats import find_repeat
 from client.mistakes.cards import question_in
 from client.mistakes.causes import Proposal, propose_cause
 from client.mistakes.cuttings import Cutting, cuttings_in, to_record
@@ -95,11 +96,15 @@ class Capture:
         guess = await self.guess(draft) if draft.point_id is None else Guess()
         point_id = draft.point_id if draft.point_id is not None else _sure_point(guess)
 
+        await catch_up(self._store)
+
         def command(w: Writing) -> Saved:
+            while take_mistakes(w):  # what was written in between
+                pass
             known = w.session.get(Mistake, own_id)
             if known is not None and known.created_utc:
                 return self._again(w, known, draft, "again")
-            alike = None if apart or not stem else find_repeat(w.session, stem, options, own_id)
+            alike = None if apart or not stem else find_same(w.session, stem, options, own_id)
             if alike is not None:
                 return self._again(w, alike, draft, "alike")
             return self._new(w, own_id, draft, point_id)
@@ -141,8 +146,9 @@ class Capture:
             if mistake is None or mistake.deleted:
                 return None
             text, options = str(mistake.question.get("text") or ""), tuple(mistake.question.get("options") or ())
-            return find_repeat(session, text, options, mistake_id)
+            return find_same(session, text, options, mistake_id)
 
+        await catch_up(self._store)
         return await self._store.read(query)
 
     async def merge(self, kept_id: str, other_id: str) -> dict[str, dict[str, Any]]:

@@ -13,6 +13,8 @@ from client.courses.library import Courses
 from client.courses.shelf import Shelf
 from client.mistakes.bank import Bank
 from client.mistakes.bank.index import nearest, take_in, take_out
+from client.mistakes.bank.keeping import catch_up
+from client.mistakes.bank.same import find_same
 from client.mistakes.bank.tables import BankEntry, BankGram
 from client.store import Store
 from sync.catalogue import MISTAKE
@@ -74,29 +76,31 @@ async def put(store: Store, mistake_id: str, question: NumericQuestion, **more: 
     await store.write(lambda w: w.save(MISTAKE, mistake_id, **fields))
 
 
-async def test_a_question_is_known_again_in_another_spelling(store: Store, tmp_path: Path) -> None:
-    bank = Bank(store, courses_in(store, tmp_path))
-    assert await bank.find_same(MEET) is None
-    await put(store, "m1", numeric("q", MEET))
-    assert await bank.find_same("12. " + MEET.replace("，", ",").replace(" ", "")) == "m1"
-    assert await bank.find_same(MEET.replace("相对开出", "相向开出")) == "m1"
-    assert await bank.find_same(MEET.replace("480", "360")) is None
-    assert await bank.find_same(MEET, but="m1") is None
-    assert await bank.find_same("![图](a.png)") is None
+async def same(store: Store, text: str, beside: str = "") -> str | None:
+    await catch_up(store)
+    found = await store.read(lambda session: find_same(session, text, (), beside))
+    return found.id if found else None
 
 
-async def test_what_went_to_the_trash_or_was_rewritten_is_not_found_under_its_old_words(
-    store: Store, tmp_path: Path
-) -> None:
-    bank = Bank(store, courses_in(store, tmp_path))
+async def test_a_question_is_known_again_in_another_spelling(store: Store) -> None:
+    assert await same(store, MEET) is None
     await put(store, "m1", numeric("q", MEET))
-    assert await bank.find_same(MEET) == "m1"
+    assert await same(store, "12. " + MEET.replace("，", ",").replace(" ", "")) == "m1"
+    assert await same(store, MEET.replace("相对开出", "相向开出")) == "m1"
+    assert await same(store, MEET.replace("480", "360")) is None
+    assert await same(store, MEET, beside="m1") is None
+    assert await same(store, "![图](a.png)") is None
+
+
+async def test_what_went_to_the_trash_or_was_rewritten_is_not_found_under_its_old_words(store: Store) -> None:
+    await put(store, "m1", numeric("q", MEET))
+    assert await same(store, MEET) == "m1"
     await put(store, "m1", numeric("q", POOL))
-    assert (await bank.find_same(MEET), await bank.find_same(POOL)) == (None, "m1")
+    assert (await same(store, MEET), await same(store, POOL)) == (None, "m1")
     await store.write(lambda w: w.delete(MISTAKE, "m1"))
-    assert await bank.find_same(POOL) is None
+    assert await same(store, POOL) is None
     await store.write(lambda w: w.restore(MISTAKE, "m1"))
-    assert await bank.find_same(POOL) == "m1"
+    assert await same(store, POOL) == "m1"
 
 
 async def test_practice_is_of_the_same_point_first_and_never_the_question_itself(store: Store, tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ usage: uv run python -m client.mistakes.train --data FILE… --graph FILE --out 
 `analysis`, the worked solution, helps in training where there is one, and `group` keeps near-duplicates together when
 the probabilities are calibrated. `--graph` names the points (format of the public sets). With `--labels ours` the
 labels are renamed to our own points by `client/mistakes/training/tables.json`, and our own graph is learned with them:
-so the models that ship are made (`assets/knowledge/models/README.md`).
+so the models that ship are made (`assets/knowledge/models/README.md`). Whatever the labels, `training/wordings.json` says
+how questions of a point are usually worded, which helps the rare points most.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from client.mistakes.training.questions import Label, read_examples, read_nodes
-from client.mistakes.training.tables import our_nodes, our_words, read_table, with_our_names
+from client.mistakes.training.tables import our_nodes, our_words, read_table, read_wordings, with_our_names
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -40,10 +41,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
 
     nodes: dict[Label, str] = {}
+    wordings = read_wordings()
     if options.labels == "ours":
         kind, table = read_table(options.subject)
         examples = read_examples(options.data, kind, table)
         nodes = our_nodes(options.subject)
+        wordings = read_wordings([options.subject], table)
     else:
         examples = read_examples(options.data, options.labels)
         if options.graph and options.labels == "canon":
@@ -51,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if not any(example.labels for example in examples):
         parser.error(f"no question of {', '.join(map(str, options.data))} has a label of the kind {options.labels!r}")
     settings = Settings()
-    trainer = Trainer(examples, nodes, settings, our_words())
+    trainer = Trainer(examples, nodes, settings, our_words(), wordings)
     about = {
         "made": options.made or datetime.now(UTC).date().isoformat(),
         "subject": options.subject,

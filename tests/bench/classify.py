@@ -1,8 +1,8 @@
 """How often the likeliest modules and points are right, step by step, on questions that were held out.
 
-Grouped cross-validation on the public sets (near-duplicates in one fold): names only, names with the routes, the
-trained model, with its ancestors' scores, and with what a person's own sorted questions teach (the questions come one
-after the other, each judged before it is learned). `f1` is macro-F1 of the first point. Then the shipped models: their
+Grouped cross-validation on the public sets (near-duplicates in one fold): names only, names with the routes, the model
+trained on the sets alone, with the usual wordings, with its ancestors' scores, and with what a person's own sorted
+questions teach (the questions come one after the other, each judged before it is learned). `f1` is macro-F1 of the first point. Then the shipped models: their
 size, how long they take to load and to rank a question.
 """
 
@@ -23,7 +23,7 @@ from client.mistakes.model import Model
 from client.mistakes.names import Classifier
 from client.mistakes.training.fit import Settings, Trainer, temperature
 from client.mistakes.training.questions import Example, Label, read_examples, read_nodes
-from client.mistakes.training.tables import our_words, with_our_names
+from client.mistakes.training.tables import our_words, read_wordings, with_our_names
 
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "questions"
 
@@ -45,20 +45,23 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def _steps(examples: Sequence[Example], nodes: dict[Label, str], folds: int, seed: int) -> dict[str, Any]:
-    trainer = Trainer(examples, with_our_names(nodes), Settings(), our_words())
+    named = with_our_names(nodes)
+    alone = Trainer(examples, named, Settings(), our_words())
+    trainer = Trainer(examples, named, Settings(), our_words(), read_wordings())
     split = len(trainer.modules)
     names = {label: (label[1],) for label in trainer.points}
     routes = {label: tuple(nodes.get(label, label[1]).split()) for label in trainer.points}
-    scores = trainer.held_out(folds, seed)
+    model, scores = alone.held_out(folds, seed), trainer.held_out(folds, seed)
     modules, points = scores[:, :split], trainer.point_scores(scores)
     found = {
         "names": _judge(trainer, *_by_names(trainer, names)),
         "graph": _judge(trainer, *_by_names(trainer, routes)),
-        "model": _judge(trainer, modules, scores[:, split:]),
+        "model": _judge(trainer, model[:, :split], model[:, split:]),
+        "wordings": _judge(trainer, modules, scores[:, split:]),
         "ancestors": _judge(trainer, modules, points),
         "corrections": _judge(trainer, *_with_corrections(trainer, modules, points)),
     }
-    return found if nodes else {name: found[name] for name in ("names", "model", "corrections")}
+    return found if nodes else {name: found[name] for name in ("names", "model", "wordings", "corrections")}
 
 
 def _by_names(trainer: Trainer, names: dict[Label, tuple[str, ...]]) -> tuple[np.ndarray, np.ndarray]:

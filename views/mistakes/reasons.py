@@ -9,6 +9,7 @@ import flet as ft
 from client.mistakes.bulk import change_many
 from client.mistakes.causes import propose_cause
 from client.mistakes.entries import MistakeDetail
+from client.mistakes.mastery.overview import FED_BY
 from client.mistakes.tables import Mistake
 from client.plain import plain
 from client.texts import _
@@ -26,7 +27,8 @@ def ReasonSection(mistake: MistakeDetail) -> Any:
     """The six causes, the likely one marked; what one wants to remember next time, kept when one leaves the field."""
     app = use_app()
     typed: Any = ft.use_ref(mistake.reflection)
-    proposal = propose_cause(mistake.question, mistake.given) if mistake.question and not mistake.cause else None
+    seen = use_query(lambda: app.client.mastery.circumstances(mistake.id), FED_BY, [mistake.id]).value
+    proposal = propose_cause(mistake.question, mistake.given, seen) if mistake.question and not mistake.cause else None
 
     async def change(**fields: Any) -> None:
         await change_many(app.client.store, [mistake.id], **fields)

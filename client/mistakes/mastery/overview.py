@@ -6,16 +6,19 @@ import asyncio
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
+from statistics import median
 
 from sqlmodel import Session, col, select
 
+from client.courses.tables import AnswerEvent
 from client.mistakes.bank import Bank
 from client.mistakes.book import MistakeBook
+from client.mistakes.causes import Circumstances
 from client.mistakes.derive import moment_or_none
 from client.mistakes.graphfile import Point
 from client.mistakes.knowledge import KnowledgeGraph
 from client.mistakes.mastery.fringe import gaps, ready
-from client.mistakes.mastery.standing import PointStanding, Standing, read_standing
+from client.mistakes.mastery.standing import ENOUGH, PointStanding, Standing, read_standing
 from client.mistakes.tables import Mistake
 from client.profile.profile import read_profile
 from client.store import Store
@@ -25,6 +28,9 @@ FED_BY = frozenset({"answer", "review", "unreview", "mistake", "course"})
 """Records whose change may change the standing."""
 
 WEEKS = 8
+
+USUAL_OF, USUAL_FROM = 100, 5
+"""Of so many answers one's usual time is taken, and from so many on."""
 
 
 @dataclass(frozen=True)
@@ -85,8 +91,35 @@ class Mastery:
         now, zone = self._book.now(), self._book.zone
         return await self._store.read(lambda session: read_causes(session, now, zone))
 
+    async def circumstances(self, mistake_id: str) -> Circumstances:
+        """How the last wrong answer to a mistake's question came about, for `client.mistakes.causes`."""
+        standing = await self.standing()
+        return await self._store.read(lambda session: read_circumstances(session, standing, mistake_id))
+
     def _forget(self) -> None:
         self._standing = None
+
+
+def read_circumstances(session: Session, standing: Standing, mistake_id: str) -> Circumstances:
+    """The same within a read. A question that was written down has no answer, and so no time; the point says something.
+
+    The usual time is the median of one's latest answers in the course. A mastery of little evidence says nothing.
+    """
+    mistake = session.get(Mistake, mistake_id)
+    if mistake is None:
+        return Circumstances()
+    here = select(AnswerEvent.elapsed_s).where(
+        AnswerEvent.course_id == mistake.course_id, AnswerEvent.elapsed_s > 0, mistake.course_id != ""
+    )
+    latest = col(AnswerEvent.answered_utc).desc()
+    usual = session.exec(here.order_by(latest).limit(USUAL_OF)).all()
+    missed = here.where(AnswerEvent.question_id == mistake.question_id, col(AnswerEvent.correct).is_(False))
+    point = standing.points.get(mistake.point_id)
+    return Circumstances(
+        session.exec(missed.order_by(latest)).first(),
+        median(usual) if len(usual) >= USUAL_FROM else None,
+        point.mastery if point and point.answers >= ENOUGH else None,
+    )
 
 
 def read_causes(session: Session, now: datetime, zone: tzinfo | None) -> list[tuple[date, dict[str, int]]]:

@@ -1,8 +1,8 @@
 """Weights of modules and points by kernel ridge regression on TF-IDF rows: linear, closed, the same every time.
 
 Rows are the questions (rare points weigh more), again with their worked solutions at half the weight, the names of the
-points as documents of one row each, and unsorted questions with the labels that a first fit gives to them *and* their
-solutions. Ridge regression on one column a label did as well here as support vectors or logistic regression, and its
+points as documents of one row each, how each point's questions are usually worded (by us, `wordings.json`), and unsorted
+questions with the labels that a first fit gives to them *and* their solutions. Ridge regression on one column a label did as well here as support vectors or logistic regression, and its
 dual needs one factorisation for all labels (rows are few, grams many).
 """
 
@@ -26,9 +26,10 @@ class Settings:
     ridge: float = 1.2
     solutions: float = 0.5
     nodes: float = 1.0
+    wordings: float = 0.7
     unsorted: float = 0.3
     rare: float = 0.3  # a row's weight is its labels' number of rows to minus this
-    ancestors: float = 0.2
+    ancestors: float = 0.3
     folds: int = 3  # for the temperatures
 
 
@@ -53,6 +54,7 @@ class Trainer:
         nodes: Mapping[Label, str],
         settings: Settings = Settings(),
         words: Sequence[tuple[str, str]] = (),
+        wordings: Sequence[tuple[Label, str]] = (),
     ) -> None:
         self.settings = settings
         self.sorted = [example for example in examples if example.labels]
@@ -67,17 +69,20 @@ class Trainer:
         plain = [document(e.text, e.options, "", known) for e in everything]
         has_solution = np.array([bool(e.solution) for e in everything], bool)
         solved = [document(e.text, e.options, e.solution, known) for e in everything if e.solution]
+        wordings = [(label, text) for label, text in wordings if label in self.points and settings.wordings]
         named = [document(text, (), "", known) for text in nodes.values()]
+        named += [document(text, (), "", known) for _label, text in wordings]
         unsolved = [each for each, has in zip(plain, has_solution, strict=True) if not has]
         self.vocabulary = Vocabulary.of([*unsolved, *solved, *named])
         self._n, self._loose = len(self.sorted), len(loose)
-        # Rows: sorted, loose, those of both that have a solution with it, names of the points.
+        # Rows: sorted, loose, those of both that have a solution with it, names of the points and wordings.
         self.rows = self.vocabulary.matrix([*plain, *solved, *named])
         self._solved = np.where(has_solution, len(plain) + np.cumsum(has_solution) - 1, np.arange(len(plain)))
         self._named = len(plain) + len(solved) + np.arange(len(named))
         self.kernel = (self.rows @ self.rows.T).toarray()
         self.labels = self._labels([e.labels for e in self.sorted])
-        self.node_labels = self._labels([(label,) for label in nodes])
+        self.named_labels = self._labels([(label,) for label in [*nodes, *(label for label, _text in wordings)]])
+        self._named_shares = np.repeat([settings.nodes, settings.wordings], [len(nodes), len(wordings)])
         self.groups = [e.group for e in self.sorted]
 
     def fit(self) -> Fitted:
@@ -120,10 +125,10 @@ class Trainer:
             members.append(self._solved[rows[has]])
             targets.append(labels[has])
             weights.append(weight[has] * s.solutions)
-        if s.nodes and len(self.node_labels):
+        if len(self.named_labels):
             members.append(self._named)
-            targets.append(self.node_labels)
-            weights.append((self._rarity(self.node_labels, often) / middle) ** -s.rare * s.nodes)
+            targets.append(self.named_labels)
+            weights.append((self._rarity(self.named_labels, often) / middle) ** -s.rare * self._named_shares)
         if self._loose:
             known = np.concatenate(members)
             loose = np.arange(self._n, self._n + self._loose)

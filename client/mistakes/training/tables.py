@@ -1,9 +1,9 @@
-"""The public sets' names for our points, and our graph as documents to learn from."""
+"""The public sets' names for our points; our graph and the usual wordings as documents to learn from."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from client.mistakes.graphfile import Point, read_graph_file
@@ -11,6 +11,7 @@ from client.mistakes.knowledge import ASSETS
 from client.mistakes.training.questions import Label
 
 TABLES = Path(__file__).with_name("tables.json")
+WORDINGS = Path(__file__).with_name("wordings.json")
 
 
 def read_table(subject: str) -> tuple[str, dict[Label, Label]]:
@@ -42,6 +43,24 @@ def with_our_names(nodes: Mapping[Label, str]) -> dict[Label, str]:
     known = {label: ours for subject in ("math", "physics") for label, ours in read_table(subject)[1].items()}
     ours = our_nodes("math") | our_nodes("physics")
     return {label: f"{text} {ours[known[label]]}" if label in known else text for label, text in nodes.items()}
+
+
+def read_wordings(
+    subjects: Iterable[str] = ("math", "physics"), table: Mapping[Label, Label] | None = None
+) -> list[tuple[Label, str]]:
+    """How questions of a point are usually worded: some sentences for each label, written by us, no question of a set.
+
+    `table` renames the labels; what it does not have is left out.
+    """
+    file = json.loads(WORDINGS.read_text("utf-8"))
+    rows = [
+        ((module, point), text)
+        for subject in subjects
+        for module, points in file[subject].items()
+        for point, texts in points.items()
+        for text in texts
+    ]
+    return rows if table is None else [(table[label], text) for label, text in rows if label in table]
 
 
 def _our_points(folder: Path, beginning: str = "") -> list[Point]:

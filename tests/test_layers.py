@@ -18,6 +18,7 @@ ONLY_IN = {
     "flet_web": ("main.py", "views/"),
     "flet_desktop": ("main.py", "views/"),
     "flet_audio": ("views/courses/media/",),
+    "flet_camera": ("views/mistakes/camera.py",),
     "flet_video": ("views/courses/media/",),
     "httpx": ("client/api/",),
     "fsrs": ("client/mistakes/",),

@@ -1,7 +1,7 @@
 """A trained classifier: hashed grams to weights of modules and points, in a file of a megabyte or two, in pure Python.
 
-A file is `XBM1`, the length of a JSON header, the header, and compressed arrays: for each feature its hash, its inverse
-document frequency and how many weights it has; then the weights' columns and values, a byte each with a scale a column.
+A file is `XBM2`, the length of a JSON header, the header, and compressed arrays: for each feature its hash, its inverse
+document frequency and how many weights it has; then the weights' columns and values, a byte each with a scale a column, and what each column has in advance.
 The header says what the columns are called, when and from what the model was made, and its temperatures.
 """
 
@@ -21,8 +21,8 @@ from typing import Any
 
 from client.mistakes.features import Cue, cues, features
 
-MAGIC = b"XBM1"
-_ARRAYS = {"hashes": "I", "idf": "f", "counts": "H", "columns": "H", "weights": "b", "scales": "f"}
+MAGIC = b"XBM2"
+_ARRAYS = {"hashes": "I", "idf": "f", "counts": "H", "columns": "H", "weights": "b", "scales": "f", "prior": "f"}
 
 
 class ModelError(ValueError):
@@ -47,15 +47,16 @@ class Model:
     """Weights as they are in the file.
 
     `modules` names the first columns, `points` the rest, each with the number of its module. `about` says when, from
-    what and of how many questions it was made; `unknown` is the inverse document frequency of all other grams. A
-    point's score is its own plus `ancestors` times its module's. `words` are the cues: names of our points.
+    what and of how many questions it was made; `unknown` is the inverse document frequency of all other grams. The first of
+    `shares` times its module's score is added to a point's, the second times its best point's to a module's. `words` are
+    the cues: names of our points.
     """
 
     modules: list[str]
     points: list[tuple[int, str]]
     groups: dict[str, float]
     unknown: float
-    ancestors: float
+    shares: tuple[float, float]
     temperatures: tuple[float, float]
     words: list[tuple[str, str]]
     about: dict[str, Any]
@@ -65,14 +66,19 @@ class Model:
         """All modules and points with their probabilities; nothing known in the question leaves what is most common."""
         sums = self._sums(self.vector(text, options))
         split = len(self.modules)
-        modules, own = sums[:split], sums[split:]
-        points = [score + self.ancestors * modules[m] for score, (m, _name) in zip(own, self.points, strict=True)]
+        alone, own = sums[:split], [s + p for s, p in zip(sums[split:], self.arrays["prior"][split:], strict=True)]
+        of_module, of_best = self.shares
+        points = [score + of_module * alone[m] for score, (m, _name) in zip(own, self.points, strict=True)]
+        best = [-math.inf] * split
+        for score, (m, _name) in zip(own, self.points, strict=True):
+            best[m] = max(best[m], score)
+        modules = [score + of_best * most for score, most in zip(alone, best, strict=True)]
         shares = _softmax(modules, self.temperatures[0])
         chances = _softmax(points, self.temperatures[1])
         return Ranking(
             sorted(enumerate(shares), key=lambda pair: -pair[1]),
             sorted(((self.points[i][0], i, c) for i, c in enumerate(chances)), key=lambda row: -row[2]),
-            min(1.0, max(0.0, *modules)),
+            min(1.0, max(0.0, *alone)),
         )
 
     def vector(self, text: str, options: Iterable[str] = ()) -> dict[int, float]:
@@ -120,7 +126,7 @@ class Model:
             "points": self.points,
             "groups": self.groups,
             "unknown": self.unknown,
-            "ancestors": self.ancestors,
+            "shares": self.shares,
             "temperatures": self.temperatures,
             "words": self.words,
             "about": self.about,
@@ -157,7 +163,7 @@ class Model:
             [(module, name) for module, name in header["points"]],
             header["groups"],
             header["unknown"],
-            header["ancestors"],
+            (header["shares"][0], header["shares"][1]),
             (header["temperatures"][0], header["temperatures"][1]),
             [(word, point_id) for word, point_id in header["words"]],
             header["about"],

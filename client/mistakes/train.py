@@ -62,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "questions": len(trainer.sorted),
         "labels": options.labels,
     }
-    model = pack(trainer.fit(), settings.ancestors, about, options.weights)
+    model = pack(trainer.fit(), settings, about, options.weights)
     size = model.save(options.out)
     print(json.dumps({**about, "size_bytes": size, "modules": len(model.modules), "points": len(model.points)}))  # noqa: T201  # a command prints
 

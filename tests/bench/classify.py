@@ -52,12 +52,12 @@ def _steps(examples: Sequence[Example], nodes: dict[Label, str], folds: int, see
     names = {label: (label[1],) for label in trainer.points}
     routes = {label: tuple(nodes.get(label, label[1]).split()) for label in trainer.points}
     model, scores = alone.held_out(folds, seed), trainer.held_out(folds, seed)
-    modules, points = scores[:, :split], trainer.point_scores(scores)
+    modules, points = trainer.module_scores(scores), trainer.point_scores(scores)
     found = {
         "names": _judge(trainer, *_by_names(trainer, names)),
         "graph": _judge(trainer, *_by_names(trainer, routes)),
         "model": _judge(trainer, model[:, :split], model[:, split:]),
-        "wordings": _judge(trainer, modules, scores[:, split:]),
+        "wordings": _judge(trainer, scores[:, :split], scores[:, split:]),
         "ancestors": _judge(trainer, modules, points),
         "corrections": _judge(trainer, *_with_corrections(trainer, modules, points)),
     }

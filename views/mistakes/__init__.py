@@ -8,7 +8,8 @@ selecting.py  several chosen, and what is done with all of them
 print.py      practice sheets
 trash.py      what was removed
 capture.py    writing one down, or anew; work.py what is being written, proposing.py what follows the typing
-marking.py    several questions on one picture; ways.py how a picture comes in; pictures.py pictures shown
+beside.py     what stands above its fields; telling.py what is read from a picture, and said of a save
+ways.py       how a picture comes in; camera.py taking one; marking.py several questions on it; pictures.py shown
 choosing.py   point and cause in one tap; reasons.py cause, reflection, merging on a mistake's page
 mistake.py    one mistake: question, answers, explanation, past
 point.py      its knowledge point: module, prerequisites, and correcting it

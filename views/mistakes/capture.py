@@ -11,34 +11,24 @@ import flet as ft
 
 from client.mistakes.capture import Draft, Saved
 from client.mistakes.capture.capture import EmptyDraftError
-from client.mistakes.capture.pasting import take_apart, take_several
+from client.mistakes.capture.pasting import take_apart, take_several, written
 from client.mistakes.capture.pictures import Box, PagePicture
-from client.mistakes.capture.reading import CannotReadError
 from client.texts import _
 from views.command import use_command
-from views.context import App, use_app
+from views.context import use_app
 from views.guard import component
+from views.mistakes.beside import picture_of, several_in, ways_in
 from views.mistakes.marking import Marking
-from views.mistakes.pictures import Pictures
 from views.mistakes.proposing import Preview, Proposing
-from views.mistakes.ways import from_clipboard, from_file
+from views.mistakes.telling import read_text, say
+from views.mistakes.ways import from_clipboard, from_file, has_camera
 from views.mistakes.work import Work, use_work
 from views.query import use_query
 from views.shortcuts.hooks import use_shortcuts
 from views.shortcuts.keys import Shortcut
 from views.shortcuts.order import use_order
-from views.theme import BODY, CAPTION, Icons, M, Role, S
-from views.widgets import (
-    Card,
-    ErrorNote,
-    Field,
-    Page,
-    PrimaryButton,
-    SecondaryButton,
-    Skeleton,
-    TextLink,
-    ident,
-)
+from views.theme import Icons, S
+from views.widgets import ErrorNote, Field, Page, PrimaryButton, SecondaryButton, Skeleton, ident
 
 KEPT = "capture"
 """What is half written down outlives the screen under this name."""
@@ -91,6 +81,10 @@ def Capturing(work: Work, back: str) -> Any:
     async def choose() -> None:
         await take_in(await from_file(picker, app.page))
 
+    async def take_shot(data: bytes) -> None:
+        work.shooting = False
+        await take_in(data)
+
     async def paste() -> None:
         await take_in(await from_clipboard(clipboard))
 
@@ -140,7 +134,7 @@ def Capturing(work: Work, back: str) -> Any:
 
     leave, go_on = use_command(save_and_leave), use_command(save_and_go_on)
     choosing, pasting = use_command(choose), use_command(paste)
-    marking, cutting = use_command(mark), use_command(marked)
+    marking, cutting, shot = use_command(mark), use_command(marked), use_command(take_shot)
     busy = leave.running or go_on.running
 
     async def by_key(_key: str) -> None:
@@ -157,9 +151,18 @@ def Capturing(work: Work, back: str) -> Any:
 
     def open_picker() -> None:
         if app.parameter("from") == "picture" and not work.draft.cuttings and not work.mistake_id:
-            app.page.run_task(choosing.run)
+            if has_camera(app.page) and not app.page.web:  # a browser's own chooser has the camera in it
+                work.show(shooting=True)
+            else:
+                app.page.run_task(choosing.run)
 
     ft.use_effect(open_picker, [])
+    if work.shooting:
+        from views.mistakes.camera import Viewfinder  # only who takes a picture needs it
+
+        return Viewfinder(
+            lambda data: app.page.run_task(shot.run, data), lambda: work.show(shooting=False), shot.running, key="camera"
+        )
     if work.page is not None:
         sha256, page = work.page
         return Marking(
@@ -169,7 +172,7 @@ def Capturing(work: Work, back: str) -> Any:
             cutting.running,
             key="marking",
         )
-    errors = [leave.error, go_on.error, choosing.error, pasting.error, marking.error, cutting.error]
+    errors = [each.error for each in (leave, go_on, choosing, pasting, marking, cutting, shot)]
     title = _("改一改") if work.mistake_id else _("记一道错题")
     under = _("第 {number} 道，共 {total} 道").format(number=work.number, total=work.total) if work.total > 1 else ""
     last = not work.waiting
@@ -186,9 +189,14 @@ def Capturing(work: Work, back: str) -> Any:
     return Page(
         title,
         *[ErrorNote(error) for error in errors if error],
-        _ways(work, choosing.run, pasting.run, busy=choosing.running or pasting.running),
-        *_picture(app, work, marking.run),
-        *_several(work),
+        ways_in(
+            choosing.run,
+            pasting.run,
+            (lambda: work.show(shooting=True)) if has_camera(app.page) else None,
+            busy=choosing.running or pasting.running,
+        ),
+        *picture_of(app, work, marking.run),
+        *several_in(work),
         Fields(work, key=f"fields-{work.turn}"),
         Proposing(work, key=f"proposing-{work.turn}"),
         footer=footer,
@@ -241,7 +249,7 @@ def Fields(work: Work) -> Any:
         min_lines=4,
         max_lines=12,
         autofocus=app.wide and not draft.cuttings,
-        hint=_("写下或粘贴题目。公式写在 $ 中间，选项写成 A. B. C. D."),
+        hint=_("写下或粘贴题目，答案也可以另起一行写：我的答案：…\n公式写在 $ 中间，选项写成 A. B. C. D."),
         place=places[0],
     )
     mine = Field(
@@ -298,118 +306,13 @@ def Fields(work: Work) -> Any:
     )
 
 
-async def read_text(app: App, work: Work) -> None:
-    """Read the text in the draft's pictures, when it has none of its own yet; says how that stands."""
-    draft = work.draft
-    if not draft.cuttings or draft.text.strip():
-        return
-    work.show(reading="running")
-    reading = ""
-    text = ""
-    try:
-        pictures = [await app.client.capture.picture(cutting) for cutting in draft.cuttings]
-        text = "\n".join([await app.client.capture.reader.read(data) for data in pictures])
-        reading = "" if text.strip() else _("图里没有读出文字；图片已经留着，可以自己补上题目。")
-    except CannotReadError as error:
-        reading = error.sentence
-    except Exception as error:
-        reading = getattr(error, "sentence", "") or _("文字没有读出来；图片已经留着，可以自己补上题目。")
-    if work.draft.cuttings != draft.cuttings:
-        return  # meanwhile it is about another one
-    work.show(reading=reading)
-    if text.strip() and not work.draft.text.strip():
-        parts = take_apart(text)
-        taken = {name: getattr(parts, name) for name in ("text", "given", "answer", "solution", "source")}
-        work.put(**{name: value for name, value in taken.items() if value and not getattr(work.draft, name)})
-
-
-async def say(app: App, saved: Saved) -> None:
-    """What a save came to, with the way back."""
-    capture = app.client.capture
-    if saved.kind == "alike":
-        words = _("和已有的一道几乎一样，记成了它的第 {n} 次").format(n=saved.times)
-        app.toast(words, undo=lambda: capture.keep_apart(saved), undo_label=_("分开记"))
-        return
-    if saved.kind == "again":
-        words = _("这道题记过了，现在是第 {n} 次").format(n=saved.times)
-        app.toast(words, undo=lambda: capture.undo(saved))
-        return
-    found = await app.client.mistakes.get(saved.mistake_id)
-    point = found.point.name if found and found.point else ""
-    words = _("记好了，放进“{point}”").format(point=point) if point else _("记好了，还没有归类")
-    app.toast(words, undo=lambda: capture.undo(saved))
-
-
 def _whole(draft: Draft) -> Draft:
-    """The draft, or an error that names what is missing."""
+    """The draft, its answers taken out of its text where they were written there; or what is missing is said."""
     if draft.is_empty:
         raise EmptyDraftError
-    return draft
+    return written(draft)
 
 
 async def _put_back(work: Work, text: str, before: Draft) -> None:
     work.put(text=text, given=before.given, answer=before.answer, solution=before.solution, source=before.source)
     await asyncio.sleep(0)
-
-
-def _ways(work: Work, choose: Any, paste: Any, *, busy: bool) -> ft.Control:
-    return ft.Row(
-        [
-            ident("from-picture", SecondaryButton(_("从图片"), choose, Icons.CAMERA, busy=busy)),
-            ident("from-clipboard", TextLink(_("粘贴图片"), paste, Icons.PASTE)),
-        ],
-        spacing=S,
-        wrap=True,
-    )
-
-
-def _picture(app: App, work: Work, mark: Any) -> list[ft.Control]:
-    cuttings = work.draft.cuttings
-    if not cuttings:
-        return []
-    rows: list[ft.Control] = [Pictures(cuttings, 280, key=f"pictures-{work.turn}-{len(cuttings)}")]
-    if work.reading == "running":
-        rows.append(
-            ft.Row(
-                [
-                    ft.ProgressRing(width=18, height=18, stroke_width=2.5, color=Role.ACCENT),
-                    ft.Text(_("正在读图里的文字，可以先写别的…"), style=CAPTION, color=Role.QUIET),
-                ],
-                spacing=S,
-            )
-        )
-    elif work.reading:
-        rows.append(ft.Text(work.reading, style=CAPTION, color=Role.QUIET))
-
-    def again() -> None:
-        app.page.run_task(read_text, app, work)
-
-    links: list[ft.Control] = [ident("mark", TextLink(_("框出题目"), mark, Icons.CROP))]
-    if not work.draft.text.strip() and work.reading not in ("", "running"):
-        links.append(ident("read-again", TextLink(_("再读一次"), again, Icons.RETRY)))
-    links.append(ident("drop-picture", TextLink(_("不要图片"), lambda: work.put(cuttings=()), Icons.CLOSE)))
-    rows.append(ft.Row(links, spacing=S, run_spacing=0, wrap=True))
-    return [Card(*rows)]
-
-
-def _several(work: Work) -> list[ft.Control]:
-    offered = work.offered
-    if len(offered) < 2:
-        return []
-
-    def take() -> None:
-        work.begin([replace(each, subject=work.draft.subject) for each in offered])
-
-    return [
-        Card(
-            ft.Text(_("这里像是有 {n} 道题。").format(n=len(offered)), style=BODY, color=Role.TEXT),
-            ft.Row(
-                [
-                    ident("take-several", SecondaryButton(_("一道一道地记"), take, Icons.ON)),
-                    TextLink(_("就是一道题"), lambda: work.show(offered=[])),
-                ],
-                spacing=M,
-                wrap=True,
-            ),
-        )
-    ]

@@ -1,9 +1,8 @@
-"""How a picture comes in: a file, the clipboard, the camera where there is one."""
+"""How a picture comes in: a file, or the clipboard; `camera` is the third way, where there is one."""
 
 from __future__ import annotations
 
 import asyncio
-import importlib.util
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +22,7 @@ class NoPictureError(Exception):
 
 
 async def from_file(picker: ft.FilePicker, page: ft.Page) -> bytes | None:
-    """The picture that the person chooses; None when it was cancelled. Raises `NoPictureError`.
-
-    Phones offer the camera there, too.
-    """
+    """The picture that the person chooses; None when it was cancelled. Raises `NoPictureError`."""
     away = page.web or (page.platform is not None and page.platform.is_mobile())
     try:
         files = await picker.pick_files(
@@ -59,6 +55,5 @@ async def from_clipboard(clipboard: ft.Clipboard) -> bytes:
 
 
 def has_camera(page: ft.Page) -> bool:
-    """Whether the app itself can take a picture here: the packages for phones bring Flet's camera along."""
-    mobile = page.platform is not None and page.platform.is_mobile()
-    return mobile and importlib.util.find_spec("flet_camera") is not None
+    """Whether the app itself can take a picture here."""
+    return page.web or (page.platform is not None and page.platform.is_mobile())

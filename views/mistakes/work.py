@@ -23,7 +23,7 @@ class Work:
     """The draft, and those that wait behind it (several questions of one picture, or of one text that was pasted).
 
     `turn` goes up when another draft begins, so that its fields are new ones. `page` is a picture on which questions
-    are being marked. `reading` says how the text of the draft's picture stands: "" (nothing to say), "running", or why
+    are being marked; `shooting`, that one is being taken. `reading` says how the text of the draft's picture stands: "" (nothing to say), "running", or why
     there is none.
     """
 
@@ -34,6 +34,7 @@ class Work:
         self.number, self.total = 1, 1
         self.turn = 0
         self.page: tuple[str, PagePicture] | None = None
+        self.shooting = False
         self.reading = ""
         self.offered: list[Draft] = []
         self.saved = 0
@@ -73,7 +74,7 @@ class Work:
             self._start(self.draft.next())
 
     def show(self, **state: Any) -> None:
-        """Set what is beside the draft: `page`, `reading`, `offered`."""
+        """Set what is beside the draft: `page`, `shooting`, `reading`, `offered`."""
         for name, value in state.items():
             setattr(self, name, value)
         self._tell("put")

@@ -39,6 +39,18 @@ def take_apart(text: str) -> Draft:
     return replace(Draft(), **parts)
 
 
+def written(draft: Draft) -> Draft:
+    """The draft with what its text announces in the fields that are empty: one can write all of it in one field."""
+    parts = take_apart(draft.text)
+    if not parts.text or not (parts.answer or parts.given):
+        return draft
+    names = ("given", "answer", "solution", "source")
+    found = {name: getattr(parts, name) for name in names if getattr(parts, name)}
+    if any(getattr(draft, name).strip() for name in found):
+        return draft  # the text keeps what would be lost
+    return replace(draft, text=parts.text, **found)
+
+
 def take_several(text: str) -> list[Draft]:
     """The questions of a text that numbers them 1. 2. 3. on lines of their own; one when it does not."""
     marks = list(_NUMBERED.finditer(text))

@@ -29,7 +29,9 @@ class Settings:
     wordings: float = 0.7
     unsorted: float = 0.3
     rare: float = 0.3  # a row's weight is its labels' number of rows to minus this
+    prior: float = 0.02  # of the logarithm of a point's number of rows, added to its score
     ancestors: float = 0.3
+    best: float = 0.5  # of the score of a module's best point, added to the module's
     folds: int = 3  # for the temperatures
 
 
@@ -41,6 +43,7 @@ class Fitted:
     modules: list[str]
     points: list[Label]
     weights: np.ndarray
+    prior: np.ndarray
     temperatures: tuple[float, float]
     words: list[tuple[str, str]]
 
@@ -89,14 +92,15 @@ class Trainer:
         """All of the set."""
         members, dual = self._solve(np.arange(self._n))
         weights = np.asarray(self.rows[members].T @ sparse.csr_matrix(dual).toarray(), np.float32)
-        return Fitted(self.vocabulary, self.modules, self.points, weights, self._temperatures(), self.words)
+        prior, heats = self._prior(np.arange(self._n)), self._temperatures()
+        return Fitted(self.vocabulary, self.modules, self.points, weights, prior, heats, self.words)
 
     def held_out(self, folds: int, seed: int = 0) -> np.ndarray:
         """Scores of each sorted question by a fit without its fold; near-duplicates are in the same fold."""
         scores = np.zeros_like(self.labels)
         for inside, outside in self.split(folds, seed):
             members, dual = self._solve(inside)
-            scores[outside] = self.kernel[np.ix_(outside, members)] @ dual
+            scores[outside] = self.kernel[np.ix_(outside, members)] @ dual + self._prior(inside)
         return scores
 
     def split(self, folds: int, seed: int) -> list[tuple[np.ndarray, np.ndarray]]:
@@ -109,9 +113,22 @@ class Trainer:
 
     def point_scores(self, scores: np.ndarray) -> np.ndarray:
         """Points with their ancestors' scores added."""
-        split = len(self.modules)
-        module_of = [self.modules.index(module) for module, _point in self.points]
-        return scores[:, split:] + self.settings.ancestors * scores[:, module_of]
+        return scores[:, len(self.modules) :] + self.settings.ancestors * scores[:, self._module_of()]
+
+    def module_scores(self, scores: np.ndarray) -> np.ndarray:
+        """Modules with the score of their best point added."""
+        split, of = len(self.modules), self._module_of()
+        best = np.stack([scores[:, split:][:, of == module].max(1) for module in range(split)], 1)
+        return scores[:, :split] + self.settings.best * best
+
+    def _module_of(self) -> np.ndarray:
+        return np.array([self.modules.index(module) for module, _point in self.points])
+
+    def _prior(self, rows: np.ndarray) -> np.ndarray:
+        """What each column has in advance: of two points that are as likely by the words, it is the common one."""
+        often = self.labels[rows].sum(0)
+        often[: len(self.modules)] = 0
+        return (self.settings.prior * np.log1p(often)).astype(np.float32)
 
     def _solve(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The dual weights of the members that take part when only `rows` of the sorted are known."""
@@ -163,7 +180,7 @@ class Trainer:
         """What makes scores into honest probabilities: the least log loss on questions that were held out."""
         scores, split = self.held_out(self.settings.folds), len(self.modules)
         return (
-            temperature(scores[:, :split], self.labels[:, :split]),
+            temperature(self.module_scores(scores), self.labels[:, :split]),
             temperature(self.point_scores(scores), self.labels[:, split:]),
         )
 

@@ -9,13 +9,13 @@ import numpy as np
 
 from client.mistakes.features import GROUPS
 from client.mistakes.model import Model
-from client.mistakes.training.fit import Fitted
+from client.mistakes.training.fit import Fitted, Settings
 
 WEIGHTS = 450_000
 """How many weights are kept: with half of them the right answers are as many, with a tenth two of a hundred fewer."""
 
 
-def pack(fitted: Fitted, ancestors: float, about: dict[str, Any], weights: int = WEIGHTS) -> Model:
+def pack(fitted: Fitted, settings: Settings, about: dict[str, Any], weights: int = WEIGHTS) -> Model:
     """The model of what was fitted, with its `weights` largest contributions.
 
     A weight contributes with its gram's inverse document frequency, so that is what is compared, in units of its
@@ -39,8 +39,10 @@ def pack(fitted: Fitted, ancestors: float, about: dict[str, Any], weights: int =
         "columns": array("H", columns.astype(np.uint16).tobytes()),
         "weights": array("b", rounded[rows, columns].tobytes()),
         "scales": array("f", scales.astype(np.float32).tobytes()),
+        "prior": array("f", fitted.prior.astype(np.float32).tobytes()),
     }
     module = {name: i for i, name in enumerate(fitted.modules)}
     points = [(module[name], point) for name, point in fitted.points]
     unknown, heats = fitted.vocabulary.unknown, fitted.temperatures
-    return Model(fitted.modules, points, dict(GROUPS), unknown, ancestors, heats, fitted.words, about, arrays)
+    shares = (settings.ancestors, settings.best)
+    return Model(fitted.modules, points, dict(GROUPS), unknown, shares, heats, fitted.words, about, arrays)

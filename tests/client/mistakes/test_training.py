@@ -8,13 +8,16 @@ import numpy as np
 import pytest
 
 from client.mistakes import classify, train
+from client.mistakes.alike import normal
 from client.mistakes.features import features
 from client.mistakes.knowledge import ASSETS, KnowledgeGraph
 from client.mistakes.model import Model, ModelError
 from client.mistakes.training.fit import Settings, Trainer
 from client.mistakes.training.pack import pack
 from client.mistakes.training.questions import read_examples, read_nodes
-from client.mistakes.training.tables import read_table
+from client.mistakes.training.tables import read_table, read_wordings
+
+SHARED = Path(__file__).parents[4] / "shared" / "data" / "questions"
 
 KINDS = {
     ("数论", "余数"): ["{n}除以{m}的余数是多少", "一个数除以{m}余{n}，这个数除以{n}余几"],
@@ -88,13 +91,13 @@ def test_a_file_ranks_as_what_was_fitted(folder: Path) -> None:
     examples, nodes = read_examples([folder / "data.jsonl"]), read_nodes(folder / "graph.json")
     trainer = Trainer(examples, nodes, Settings(folds=2))
     fitted = trainer.fit()
-    packed = pack(fitted, 0.2, {})
-    exact = trainer.rows[: len(trainer.sorted)] @ fitted.weights
-    split = len(fitted.modules)
+    packed = pack(fitted, trainer.settings, {})
+    exact = trainer.rows[: len(trainer.sorted)] @ fitted.weights + fitted.prior
+    modules, points = trainer.module_scores(exact), trainer.point_scores(exact)
     for row, example in enumerate(trainer.sorted):
-        best = packed.rank(example.text, example.options).points[0][1]
-        of = [fitted.modules.index(module) for module, _point in fitted.points]
-        assert best == int(np.argmax(exact[row, split:] + 0.2 * exact[row, of]))
+        ranking = packed.rank(example.text, example.options)
+        assert ranking.points[0][1] == int(np.argmax(points[row]))
+        assert ranking.modules[0][0] == int(np.argmax(modules[row]))
 
 
 def test_the_command_writes_five_of_each_and_reads_only_text_and_options(folder: Path, model: Model) -> None:
@@ -134,7 +137,7 @@ def test_data_without_labels_is_refused_with_a_sentence(folder: Path, capsys: py
 
 
 def test_a_file_that_is_no_model_is_refused(tmp_path: Path, model: Model) -> None:
-    for name, data in (("text", b"not a model"), ("cut", b"XBM1\x09\x00\x00\x00{}")):
+    for name, data in (("text", b"not a model"), ("cut", b"XBM2\x09\x00\x00\x00{}")):
         (tmp_path / name).write_bytes(data)
         with pytest.raises(ModelError, match=name):
             Model.load(tmp_path / name)
@@ -154,6 +157,23 @@ def test_the_tables_name_points_that_we_have(subject: str) -> None:
     _kind, table = read_table(subject)
     assert {point for _module, point in table.values()} <= set(graph.points)
     assert all(graph.points[point].module.id == module for module, point in table.values())
+
+
+@pytest.mark.parametrize("subject", ["math", "physics"])
+def test_every_wording_is_of_a_label_that_the_tables_have(subject: str) -> None:
+    _kind, table = read_table(subject)
+    wordings = read_wordings([subject])
+    assert {label for label, _text in wordings} == set(table)
+    assert len({text for _label, text in wordings}) > 4 * len(table)
+    assert len(read_wordings([subject], table)) == len(wordings)
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the public question sets are not on this machine")
+@pytest.mark.parametrize("subject", ["math", "physics"])
+def test_no_wording_is_a_question_of_the_sets_that_judge_the_model(subject: str) -> None:
+    rows = (SHARED / f"{subject}_cn_train.jsonl").read_text("utf-8").splitlines()
+    asked = {normal(json.loads(row)["text"]) for row in rows}
+    assert not [text for _label, text in read_wordings([subject]) if normal(text) in asked]
 
 
 @pytest.mark.parametrize("subject", ["math", "physics"])

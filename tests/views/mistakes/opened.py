@@ -38,8 +38,10 @@ async def answer_wrongly(client: Client, question: Question, given: Any) -> str:
 
 
 @asynccontextmanager
-async def screen(client: Client, route: str, size: tuple[float, float] = DESKTOP) -> AsyncIterator[MemoryApp]:
+async def screen(
+    client: Client, route: str, size: tuple[float, float] = DESKTOP, *, web: bool = False
+) -> AsyncIterator[MemoryApp]:
     """The app at `route`."""
-    async with MemoryApp(size=size, route=route) as app:
+    async with MemoryApp(size=size, route=route, web=web) as app:
         await app.start(lambda page: open_session(page, client))
         yield app

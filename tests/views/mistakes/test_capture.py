@@ -179,10 +179,42 @@ async def test_a_picture_is_kept_and_read_where_something_can(tmp_path: Path, cl
         await app.wait_for(lambda: "picture-0" in names(app))
 
 
+async def test_answers_under_the_question_are_kept_as_answers(tmp_path: Path, clock: FakeClock) -> None:
+    async with device(tmp_path, clock) as client, screen(client, "/mistakes/new") as app:
+        await app.wait_for(lambda: "capture-text" in names(app))
+        for words in ("解方程 x+1=3", "解方程 x+1=3\n我的答案：1", "解方程 x+1=3\n我的答案：1\n答案：2"):
+            await app.type(field(app, "text"), words)
+        await press(app, "Enter", ctrl=True)
+        await app.wait_for(lambda: field(app, "text").value == "")
+        [card] = await client.mistakes.list()
+        assert (card.words, card.given) == ("解方程 x+1=3", "1")
+
+
 async def test_an_empty_clipboard_says_so(tmp_path: Path, clock: FakeClock) -> None:
     async with device(tmp_path, clock) as client, screen(client, "/mistakes/new") as app:
         await tap(app, "from-clipboard")
         await app.wait_for(lambda: any(word.startswith("剪贴板里没有图片") for word in app.texts()))
+
+
+async def test_the_camera_is_there_in_a_browser_and_on_phones_and_takes_the_picture(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    async with device(tmp_path, clock) as client, screen(client, "/mistakes/new") as app:
+        await app.wait_for(lambda: "from-picture" in names(app))
+        assert "from-camera" not in names(app)  # a Linux desktop has none
+    async with device(tmp_path, clock) as client, screen(client, "/mistakes/new", PHONE, web=True) as app:
+        await tap(app, "from-camera")
+        await app.wait_for(lambda: any("没有找到相机" in word for word in app.texts()))
+        lens = {"name": "1", "lens_direction": "back", "sensor_orientation": 90}
+        app._answers |= {"get_available_cameras": [lens], "take_picture": a_picture()}
+        await app.click("重试", ft.TextButton)
+        await app.wait_for(lambda: "把一道题放满画面，光线亮一些。" in app.texts())
+        await tap(app, "shoot")
+        await app.wait_for(lambda: "picture-0" in names(app))
+        await tap(app, "save")
+        await app.wait_for(lambda: app.page.route == "/mistakes")
+        [card] = await client.mistakes.list()
+        assert len(card.pictures) == 1
 
 
 async def test_each_box_on_a_picture_becomes_a_mistake(tmp_path: Path, clock: FakeClock) -> None:

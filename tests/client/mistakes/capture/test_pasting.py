@@ -1,6 +1,7 @@
 """Pasted text finds its fields."""
 
-from client.mistakes.capture.pasting import take_apart, take_several
+from client.mistakes.capture.draft import Draft
+from client.mistakes.capture.pasting import take_apart, take_several, written
 
 PASTED = """12. （2023·北京·中考）已知 $x^2-4=0$，则 x 等于（　）
 A. 2  B. ±2
@@ -42,3 +43,13 @@ def test_numbered_questions_are_taken_one_by_one() -> None:
 def test_one_question_with_numbered_parts_below_its_text_stays_whole() -> None:
     assert len(take_several("已知三角形 ABC。\n(1) 求边长；\n(2) 求面积。")) in (1, 2)
     assert len(take_several("7. 只有一道题\n答案：3")) == 1
+
+
+def test_answers_that_were_written_under_the_question_find_their_fields() -> None:
+    draft = Draft("解方程 x+1=3\n我的答案：1\n答案：2", source="周测")
+    assert written(draft) == Draft("解方程 x+1=3", "1", "2", source="周测")
+
+
+def test_a_text_with_nothing_announced_or_with_fields_that_are_filled_stays_as_it_is() -> None:
+    for draft in (Draft("解方程 x+1=3"), Draft("解方程 x+1=3\n答案：2", answer="3"), Draft("答案：2")):
+        assert written(draft) == draft

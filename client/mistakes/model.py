@@ -1,8 +1,9 @@
 """A trained classifier: hashed grams to weights of modules and points, in a file of a megabyte or two, in pure Python.
 
 A file is `XBM2`, the length of a JSON header, the header, and compressed arrays: for each feature its hash, its inverse
-document frequency and how many weights it has; then the weights' columns and values, a byte each with a scale a column, and what each column has in advance.
-The header says what the columns are called, when and from what the model was made, and its temperatures.
+document frequency and how many weights it has; then the weights' columns and values, a byte each with a scale a column,
+and what each column has in advance. The header says what the columns are called, when and from what the model was made,
+and its temperatures.
 """
 
 from __future__ import annotations
@@ -47,9 +48,9 @@ class Model:
     """Weights as they are in the file.
 
     `modules` names the first columns, `points` the rest, each with the number of its module. `about` says when, from
-    what and of how many questions it was made; `unknown` is the inverse document frequency of all other grams. The first of
-    `shares` times its module's score is added to a point's, the second times its best point's to a module's. `words` are
-    the cues: names of our points.
+    what and of how many questions it was made; `unknown` is the inverse document frequency of all other grams. Of
+    `shares`, the first times its module's score is added to a point's, the second times its best point's to a module's.
+    `words` are the cues: names of our points.
     """
 
     modules: list[str]

@@ -6,8 +6,8 @@ usage: uv run python -m client.mistakes.train --data FILE… --graph FILE --out 
 `analysis`, the worked solution, helps in training where there is one, and `group` keeps near-duplicates together when
 the probabilities are calibrated. `--graph` names the points (format of the public sets). With `--labels ours` the
 labels are renamed to our own points by `client/mistakes/training/tables.json`, and our own graph is learned with them:
-so the models that ship are made (`assets/knowledge/models/README.md`). Whatever the labels, `training/wordings.json` says
-how questions of a point are usually worded, which helps the rare points most.
+so the models that ship are made (`assets/knowledge/models/README.md`). Whatever the labels, `training/wordings.json`
+says how questions of a point are usually worded, which helps the rare points most.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 Grouped cross-validation on the public sets (near-duplicates in one fold): names only, names with the routes, the model
 trained on the sets alone, with the usual wordings, with its ancestors' scores, and with what a person's own sorted
-questions teach (the questions come one after the other, each judged before it is learned). `f1` is macro-F1 of the first point. Then the shipped models: their
-size, how long they take to load and to rank a question.
+questions teach (the questions come one after the other, each judged before it is learned). `f1` is macro-F1 of the
+first point. Then the shipped models: their size, how long they take to load and to rank a question.
 """
 
 from __future__ import annotations

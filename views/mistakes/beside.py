@@ -1,4 +1,4 @@
-"""What stands above the fields while a mistake is written down: ways in for a picture, the picture, several questions."""
+"""Above the fields of a mistake that is written down: ways in for a picture, the picture, several questions."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ def ways_in(choose: Any, paste: Any, shoot: Any = None, *, busy: bool) -> ft.Con
     return ft.Row(
         [
             *shots,
-            ident("from-picture", SecondaryButton(_("从图片"), choose, Icons.PICTURE if shoot else Icons.CAMERA, busy=busy)),
+            ident(
+                "from-picture",
+                SecondaryButton(_("从图片"), choose, Icons.PICTURE if shoot else Icons.CAMERA, busy=busy),
+            ),
             ident("from-clipboard", TextLink(_("粘贴图片"), paste, Icons.PASTE)),
         ],
         spacing=S,

@@ -161,7 +161,10 @@ def Capturing(work: Work, back: str) -> Any:
         from views.mistakes.camera import Viewfinder  # only who takes a picture needs it
 
         return Viewfinder(
-            lambda data: app.page.run_task(shot.run, data), lambda: work.show(shooting=False), shot.running, key="camera"
+            lambda data: app.page.run_task(shot.run, data),
+            lambda: work.show(shooting=False),
+            shot.running,
+            key="camera",
         )
     if work.page is not None:
         sha256, page = work.page

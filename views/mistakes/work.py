@@ -23,8 +23,8 @@ class Work:
     """The draft, and those that wait behind it (several questions of one picture, or of one text that was pasted).
 
     `turn` goes up when another draft begins, so that its fields are new ones. `page` is a picture on which questions
-    are being marked; `shooting`, that one is being taken. `reading` says how the text of the draft's picture stands: "" (nothing to say), "running", or why
-    there is none.
+    are being marked; `shooting`, that one is being taken. `reading` says how the text of the draft's picture stands: ""
+    (nothing to say), "running", or why there is none.
     """
 
     def __init__(self, draft: Draft | None = None, mistake_id: str = "") -> None:

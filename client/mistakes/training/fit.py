@@ -1,9 +1,10 @@
 """Weights of modules and points by kernel ridge regression on TF-IDF rows: linear, closed, the same every time.
 
 Rows are the questions (rare points weigh more), again with their worked solutions at half the weight, the names of the
-points as documents of one row each, how each point's questions are usually worded (by us, `wordings.json`), and unsorted
-questions with the labels that a first fit gives to them *and* their solutions. Ridge regression on one column a label did as well here as support vectors or logistic regression, and its
-dual needs one factorisation for all labels (rows are few, grams many).
+points as documents of one row each, how each point's questions are usually worded (by us, `wordings.json`), and
+unsorted questions with the labels that a first fit gives to them *and* their solutions. Ridge regression on one column
+a label did as well here as support vectors or logistic regression, and its dual needs one factorisation for all labels
+(rows are few, grams many).
 """
 
 from __future__ import annotations

@@ -36,5 +36,14 @@ async def test_a_question_that_was_written_down_has_no_time(tmp_path: Path) -> N
 
 
 async def _answer(client: Client, n: int, question: str, elapsed_s: float, *, correct: bool) -> None:
-    fields = {**ASKED, "question_id": question, "elapsed_s": elapsed_s, "correct": correct, "doubtful": False, "hinted": False}
-    await client.store.write(lambda w: w.add(ANSWER, id=f"a{n}", answered_utc=f"{to_text(START)[:-4]}{n:03}Z", **fields))
+    fields = {
+        **ASKED,
+        "question_id": question,
+        "elapsed_s": elapsed_s,
+        "correct": correct,
+        "doubtful": False,
+        "hinted": False,
+    }
+    await client.store.write(
+        lambda w: w.add(ANSWER, id=f"a{n}", answered_utc=f"{to_text(START)[:-4]}{n:03}Z", **fields)
+    )

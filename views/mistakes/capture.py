@@ -252,7 +252,7 @@ def Fields(work: Work) -> Any:
         min_lines=4,
         max_lines=12,
         autofocus=app.wide and not draft.cuttings,
-        hint=_("写下或粘贴题目，答案也可以另起一行写：我的答案：…\n公式写在 $ 中间，选项写成 A. B. C. D."),
+        hint=_("写下或粘贴题目，答案可以另起一行：“答案：…”。公式写在 $ 中间，选项写成 A. B. C. D."),
         place=places[0],
     )
     mine = Field(

@@ -88,12 +88,12 @@ class _Writer:
             self._raw(self._picture(data), keep=True)
         for i, option in enumerate(item.options):
             lines = self._runs(option, item) or [""]
-            self._raw(_run(f"{LETTERS[i % 26]}. ") + lines[0], left=360)
+            self._raw(_run(f"{LETTERS[i % 26]}. ") + lines[0], left=360, keep=True)
             for line in lines[1:]:
-                self._raw(line, left=720)
+                self._raw(line, left=720, keep=True)
         room_mm = item.room_mm * ROOM_MM[self.sheet.options.room]
         for _line in range(int(room_mm // _LINE_MM)):
-            self._raw("")
+            self._raw("", keep=True)
         about = " · ".join(filter(None, (item.point, _("编号 {code}").format(code=item.code) if item.code else "")))
         self._plain(about, size=16, color="606C65", right=True, rule=True)
 

@@ -9,6 +9,8 @@ from xml.etree import ElementTree as Xml
 from xml.sax.saxutils import escape
 
 _OPEN, _CLOSE = frozenset("([{|‖⟨"), frozenset(")]}|‖⟩")
+_PAIRS = {")": "(", "]": "[", "}": "{", "|": "|", "‖": "‖", "⟩": "⟨"}
+_SCRIPTS = {"msup": ("sup",), "msub": ("sub",), "msubsup": ("sub", "sup")}
 _ACCENTS = {"→": "\u20d7", "^": "\u0302", "¯": "\u0305", "‾": "\u0305", "―": "\u0305", "˙": "\u0307", "~": "\u0303"}
 _LARGE = frozenset("∑∏∫∮⋃⋂")
 
@@ -28,12 +30,51 @@ def omml(latex: str) -> str | None:
 
 
 def _all(nodes: Sequence[Xml.Element]) -> str:
-    return "".join(_node(node) for node in nodes)
+    """Nodes beside each other; the power of a bracket is one of all that it closes (LibreOffice wants it so)."""
+    out: list[str] = []
+    for at, node in enumerate(nodes):
+        closing = _closed_by(node) if _name(node) in _SCRIPTS else ""
+        begin = _opened_at(nodes, at, closing) if closing else -1
+        if begin < 0:
+            out.append(_node(node))
+            continue
+        opening = escape(_sign(nodes[begin]))
+        base = _fenced(opening, escape(closing), "".join(out[begin + 1 :]))
+        out[begin:] = ["", *("" for _node_inside in out[begin + 1 :]), _scripted(_name(node), base, list(node)[1:])]
+    return "".join(out)
+
+
+def _name(node: Xml.Element) -> str:
+    return node.tag.rpartition("}")[2]
+
+
+def _sign(node: Xml.Element) -> str:
+    return (node.text or "").strip() if _name(node) == "mo" else ""
+
+
+def _closed_by(node: Xml.Element) -> str:
+    """The bracket that a node is, or bears a script on."""
+    kids = list(node)
+    sign = _sign(kids[0]) if kids and _name(node) in _SCRIPTS else _sign(node)
+    return sign if sign in _CLOSE else ""
+
+
+def _opened_at(nodes: Sequence[Xml.Element], end: int, closing: str) -> int:
+    """Where the bracket that is closed at `end` was opened; -1 when it was not."""
+    opening = _PAIRS[closing]
+    depth = 1
+    for at in range(end - 1, -1, -1):
+        if _sign(nodes[at]) == opening:
+            depth -= 1
+        elif _closed_by(nodes[at]) == closing:
+            depth += 1
+        if depth == 0:
+            return at
+    return -1
 
 
 def _node(node: Xml.Element) -> str:
-    name = node.tag.rpartition("}")[2]
-    kids = list(node)
+    name, kids = _name(node), list(node)
     match name:
         case "mi" | "mn" | "mo" | "ms":
             return _run((node.text or "").strip(), plain=name == "mo" or len((node.text or "").strip()) > 1)
@@ -48,15 +89,8 @@ def _node(node: Xml.Element) -> str:
             return f'<m:rad><m:radPr><m:degHide m:val="1"/></m:radPr><m:deg/><m:e>{_all(kids)}</m:e></m:rad>'
         case "mroot":
             return f"<m:rad><m:deg>{_node(kids[1])}</m:deg><m:e>{_node(kids[0])}</m:e></m:rad>"
-        case "msup":
-            return f"<m:sSup><m:e>{_node(kids[0])}</m:e><m:sup>{_node(kids[1])}</m:sup></m:sSup>"
-        case "msub":
-            return f"<m:sSub><m:e>{_node(kids[0])}</m:e><m:sub>{_node(kids[1])}</m:sub></m:sSub>"
-        case "msubsup":
-            return (
-                f"<m:sSubSup><m:e>{_node(kids[0])}</m:e><m:sub>{_node(kids[1])}</m:sub>"
-                f"<m:sup>{_node(kids[2])}</m:sup></m:sSubSup>"
-            )
+        case "msup" | "msub" | "msubsup":
+            return _scripted(name, _node(kids[0]), kids[1:])
         case "mover":
             return _over(kids)
         case "munder":
@@ -78,12 +112,19 @@ def _node(node: Xml.Element) -> str:
             return _all(kids) or _run(node.text or "", plain=True)
 
 
+def _scripted(name: str, base: str, scripts: Sequence[Xml.Element]) -> str:
+    places = _SCRIPTS[name]
+    kind = "s" + "".join(place.capitalize() for place in places)
+    inside = "".join(f"<m:{place}>{_node(kid)}</m:{place}>" for place, kid in zip(places, scripts, strict=True))
+    return f"<m:{kind}><m:e>{base}</m:e>{inside}</m:{kind}>"
+
+
 def _row(kids: Sequence[Xml.Element]) -> str:
     """A row; brackets around a table (cases) become Word's own, which grow with it."""
-    signs = [(kid.text or "").strip() if kid.tag.rpartition("}")[2] == "mo" else "" for kid in kids]
-    tall = any(kid.tag.rpartition("}")[2] in ("mtable", "mfrac") for kid in kids)
+    signs = [_sign(kid) for kid in kids]
+    tall = any(_name(kid) in ("mtable", "mfrac") for kid in kids)
     if tall and len(kids) >= 2 and signs[0] in _OPEN:
-        closed = signs[-1] in _CLOSE or (kids[-1].tag.rpartition("}")[2] == "mo" and not signs[-1])
+        closed = signs[-1] in _CLOSE or (_name(kids[-1]) == "mo" and not signs[-1])
         inner = kids[1:-1] if closed else kids[1:]
         return _fenced(escape(signs[0]), escape(signs[-1]) if closed else "", _all(inner))
     return _all(kids)

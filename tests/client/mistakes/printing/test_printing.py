@@ -109,6 +109,17 @@ def test_formulas_are_outlines_and_word_formulas(latex: str) -> None:
     ElementTree.fromstring(made.replace("<m:oMath>", '<m:oMath xmlns:m="m">', 1))
 
 
+@pytest.mark.parametrize(
+    ("latex", "powers", "lone"),
+    [("(x-4)^2+1", 1, 0), ("((a)^2+b)^3", 2, 0), ("|a|^2", 1, 0), ("(a_n)_1^2", 1, 0), ("[0,1)", 0, 1), ("x)^2", 0, 1)],
+)
+def test_a_power_of_a_bracket_has_all_that_it_closes_for_its_base(latex: str, powers: int, lone: int) -> None:
+    """LibreOffice draws nothing of a formula in which a closing bracket alone bears the power."""
+    made = omml(latex) or ""
+    assert made.count("<m:d>") == powers
+    assert made.count(">)</m:t>") == lone
+
+
 def test_what_is_no_formula_is_printed_as_it_was_written() -> None:
     assert drawn("x^{") is None
     [box] = boxes_of(paragraphs("$x^{$")[0], 4.0, lambda words, _bold: float(len(words)))

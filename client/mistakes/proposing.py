@@ -23,10 +23,11 @@ log = logging.getLogger("xueban.mistakes")
 PROPOSE_FROM = 0.2
 """Scores below it propose nothing: the first one would rarely be right."""
 
-SURE_FROM = 0.7
+SURE_FROM = 0.6
 """Scores from it are taken as the question's point until the person says otherwise.
 
-Of our own courses' questions, none of which a model has seen, 77 % of those above it are right, and 60 % above 0.4.
+Of our own courses' 139 questions, none of which a model has seen, 31 are above it: 26 of them in the right module, 20 at
+the right point. From 0.4 on it is 76 % and 51 %.
 """
 
 _NAMES_BESIDE_A_MODEL = 1.0

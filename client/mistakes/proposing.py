@@ -26,7 +26,7 @@ PROPOSE_FROM = 0.2
 SURE_FROM = 0.6
 """Scores from it are taken as the question's point until the person says otherwise.
 
-Of our own courses' 139 questions, none of which a model has seen, 31 are above it: 26 of them in the right module, 20 at
+Of our own courses' 139 questions, none of which a model has seen, 31 are above it: 26 in the right module, 20 at
 the right point. From 0.4 on it is 76 % and 51 %.
 """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from sqlmodel import Session
@@ -98,18 +98,19 @@ def show(ground: Ground, name: str, shadows: dict[str, tuple[State, int]], texts
                 row[field] = entry.value
         row |= words
         if sets:
-            row |= _members(seen, sets)
+            row |= members(((name, entry.value) for name, entry in seen.items()), sets)
         rows.append(row)
     upsert_rows(ground.session, ground.schema.tables[name], rows)
 
 
-def _members(state: State, sets: Collection[str]) -> dict[str, list[str]]:
+def members(fields: Iterable[tuple[str, Any]], sets: Collection[str]) -> dict[str, list[str]]:
+    """The members of a record's sets, of its fields as they go over the line."""
     found: dict[str, list[str]] = {name: [] for name in sets}
-    for name, entry in state.items():
+    for name, value in fields:
         split = unpair(name)
-        if split and split[0] in found and entry.value is True:
+        if split and split[0] in found and value is True:
             found[split[0]].append(split[1])
-    return {name: sorted(members) for name, members in found.items()}
+    return {name: sorted(listed) for name, listed in found.items()}
 
 
 def _add_events(ground: Ground, name: str, entries: list[LogEntry]) -> None:

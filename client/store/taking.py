@@ -11,12 +11,12 @@ from typing import Any
 
 from sqlmodel import Session
 
-from client.store.applying import Ground
+from client.store.applying import Ground, members
 from client.store.batches import IN_BATCH, keep_batch
 from client.store.rows import bulk, execute_many, select_in
 from client.store.tables import SyncedRow
 from sync.batch import Batch, Run
-from sync.records import DELETED
+from sync.records import DELETED, unpair
 from sync.text import LoggedText, only_insert
 from sync.wire import SET, TEXT, Fields
 
@@ -27,7 +27,7 @@ def take_new(ground: Ground, run: Run) -> bool:
     """Take a batch of others' operations if all of them make new records of one type; False when it is another one."""
     batch = run.batch
     table = ground.schema.tables.get(batch.types[0])
-    if table is None or not issubclass(table, SyncedRow) or table.__record__.sets or not _are_new(ground, batch):
+    if table is None or not issubclass(table, SyncedRow) or not _are_new(ground, batch):
         return False
     name, space = batch.types[0], ground.space
     execute_many(ground.session, bulk(table).upsert, _rows(ground, table, batch))
@@ -89,7 +89,9 @@ def _rows(ground: Ground, table: type[SyncedRow], batch: Batch) -> list[tuple[An
     columns: dict[str, Sequence[Any]] = {"id": batch.ids, "space_id": [ground.space] * len(values)}
     columns |= {name: [_shown(fields, name) for fields in values] for name in there.intersection(record.texts)}
     blank = ground.schema.blank(record.name)
-    for name in there.intersection((*record.fields, DELETED)) - columns.keys():
+    if sets := {name for name, _ in filter(None, map(unpair, there))}.intersection(record.sets):
+        columns |= {name: [members(fields.items(), sets)[name] for fields in values] for name in sets}
+    for name in there.intersection((*record.fields, DELETED)) - columns.keys() - set(record.sets):
         default = blank[name]
         columns[name] = [fields.get(name, default) for fields in values]
     return bulk(table).bound_columns(len(values), columns, blank)

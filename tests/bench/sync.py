@@ -88,7 +88,8 @@ class Device:
         synced = asyncio.Event()
         stop = self.sync.watch(lambda status: status.state == "synced" and synced.set())
         async with asyncio.timeout(PATIENCE_S):
-            await synced.wait()
+            while self.sync.status.state != "synced":
+                await synced.wait()
         stop()
 
     async def close(self) -> None:

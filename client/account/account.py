@@ -87,8 +87,8 @@ class Account:
             raise errors.foreign_device(self._state.owner)
 
         async def ask(given: wire.Credentials) -> Session:
-            consent = {"under_14": under_14, "guardian_agrees": under_14}
-            return await self._server.register(wire.Registration(**given.model_dump(), **consent))
+            asked = given.model_dump() | {"under_14": under_14, "guardian_agrees": under_14}
+            return await self._server.register(wire.Registration.model_validate(asked))
 
         await self._enter(ask, name, password, device_name)
 

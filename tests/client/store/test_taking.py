@@ -37,7 +37,7 @@ def typed(text: str) -> Any:
 
 def packed(entries: Sequence[LogEntry]) -> PackedPage:
     columns = [[getattr(e, name) for e in entries] for name in ("kind", "type", "id", "base", "stamp")]
-    batch = Batch(*columns, [to_json(e.fields) for e in entries])
+    batch = Batch._make([*columns, [to_json(e.fields) for e in entries]])
     run = Run(entries[0].seq, entries[0].device, entries[0].n, batch, pack(batch))
     return PackedPage([run], run.last_seq, False, "", "")
 

@@ -43,7 +43,7 @@ async def body(store: Store) -> str:
 
 
 async def sent(store: Store) -> list[Operation]:
-    return await StoreSync(store).take_pending(0, 100)
+    return list(await StoreSync(store).take_pending(0, 100))
 
 
 async def logged(store: Store) -> Text:

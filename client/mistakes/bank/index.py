@@ -18,7 +18,7 @@ from sqlmodel import Session, col, func, select
 
 from client.mistakes.bank.grams import grams, in_common, is_number, shape
 from client.mistakes.bank.tables import BankEntry
-from client.store.rows import chunks, execute_many, select_in
+from client.store.rows import chunks, execute_many, select_in, upsert_rows
 
 RAREST = 14
 """Grams that are looked up: more find hardly anything more."""
@@ -47,16 +47,17 @@ def form_hash(form: str) -> str:
 
 
 def take_in(session: Session, entries: Sequence[BankEntry]) -> None:
-    """Add questions."""
+    """Add questions, each with the number that it gets in `doc`."""
     counts: Counter[str] = Counter()
-    run = session.connection().exec_driver_sql
-    for entry in entries:
-        session.add(entry)
-    session.flush()
-    for entry in entries:
+    texts: list[tuple[int, str]] = []
+    first = (session.exec(select(func.max(BankEntry.doc))).one() or 0) + 1
+    for doc, entry in enumerate(entries, first):
+        entry.doc = doc
         found = grams(entry.text)
         counts.update(found)
-        run("INSERT INTO bank_text (rowid, grams) VALUES (?, ?)", (entry.doc, " ".join(found)))
+        texts.append((doc, " ".join(found)))
+    upsert_rows(session, BankEntry, [entry.model_dump() for entry in entries])
+    execute_many(session, "INSERT INTO bank_text (rowid, grams) VALUES (?, ?)", texts)
     execute_many(
         session,
         "INSERT INTO bank_gram (gram, questions) VALUES (?, ?) "

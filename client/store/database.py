@@ -28,6 +28,9 @@ T = TypeVar("T")
 
 READERS = 2
 
+_CHECKPOINT_PAGES = 4_000
+"""How long the write-ahead log grows before it is copied into the database: 16 MB."""
+
 
 class Store:
     """What this device knows. Reads and writes run in threads; the event loop never waits for the disk."""
@@ -180,6 +183,9 @@ def _engine(path: Path) -> Engine:
         cursor = connection.cursor()
         cursor.execute("PRAGMA journal_mode=WAL")
         cursor.execute("PRAGMA synchronous=FULL")  # acknowledged means on disk, also when the power goes
+        # A page of ten thousand notes goes into the database file once, not once while it arrives and again after.
+        cursor.execute(f"PRAGMA wal_autocheckpoint={_CHECKPOINT_PAGES}")
+        cursor.execute(f"PRAGMA journal_size_limit={_CHECKPOINT_PAGES * 4096}")
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.close()
 

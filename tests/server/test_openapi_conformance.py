@@ -88,11 +88,13 @@ def known(server: RunningServer, device: Device) -> Iterator[dict[str, str | int
         yield {
             "space_id": space,
             "account_id": member.session.account_id,
+            "child": member.session.account_id,
             "device_id": second.session.device_id,
             "code": invite(device, space, uses=100).code,
             "sha256": upload(device, b"a picture", space).sha256,
             "course_id": "quadratics",
             "lesson_id": "algebra-1",
+            "link_id": space,  # links are for families: this one leads nowhere
             "version": 1,
         }
 

@@ -48,7 +48,7 @@ async def test_a_parents_today_is_about_the_children(house: Household, size: tup
     await house.study(12)
     await house.child.family.asking.ask(30, "明天考试")
     await house.child.family.tell()
-    await house.sees(lambda child: child.open and child.now.used_s)
+    await house.sees(lambda child: child.open and child.now.used_s >= 12 * 60)
     async with open_window(house.parent, "/", size) as app:
         await see(app, "约定 60 分钟，用了 12 分钟，还剩 48 分钟")
         await see(app, "小明在等你回答")

@@ -55,7 +55,7 @@ async def test_it_can_be_skipped_and_does_not_come_again(tmp_path: Path):
         async with open_window(client, "/", PHONE) as app:
             await welcomed(app)
             await press(app, "welcome-skip")
-            await app.wait_for(lambda: app.page.route == "/" and "和孩子连在一起" in app.texts())
+            await app.wait_for(lambda: app.page.route == "/" and "现在最值得做" in app.texts())
         assert await client.profile.get() is None
         async with open_window(client, "/", PHONE) as app:
             await app.wait_for(lambda: "现在最值得做" in app.texts())

@@ -9,7 +9,7 @@ STEPS = 250
 
 KNOWN = pytest.mark.xfail(
     strict=True,
-    reason="found since notes have tags: a delete that waits while its device is signed out yields to an edit it had seen",
+    reason="since notes have tags: a delete that waits while its device is signed out yields to an edit that it saw",
 )
 """A fault that is to be mended: the record comes back from the trash, nothing is lost."""
 

@@ -77,10 +77,10 @@ class Oracle:
     ) -> None:
         """A person changed a record, which stood as `before` and now stands as `after`."""
         write = self.next_write(device)
-        simple = {
+        simple = {  # whether a note is pinned nobody here ever says: one False tells nothing from another
             name: value
             for name, value in after.items()
-            if name not in _OWN and name not in texts and isinstance(value, str | int)
+            if name not in _OWN and name not in texts and isinstance(value, str | int) and not isinstance(value, bool)
             if value != (before[name] if before else "")
         }
         for name, value in simple.items():

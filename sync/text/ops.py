@@ -33,7 +33,10 @@ class Insert(NamedTuple):
 
 
 class Bury(NamedTuple):
-    """`size` characters that were deleted before they came here: their ids alone, in their place after the anchor."""
+    """`size` characters that were deleted before they came here: their ids alone, in their place after the anchor.
+
+    Those that have come meanwhile are deleted.
+    """
 
     replica: str
     counter: int

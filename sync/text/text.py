@@ -105,6 +105,9 @@ class Text:
                 self._take(part, len(part.text), part.text)
             else:
                 self._take(part, part.size, None)
+                # Two devices that heal a log at once: one brought the characters, the other knows that they are gone.
+                self.runs.delete(self._numbers[part.replica], part.counter, part.size)
+                self._last = None
 
     def knows(self, char: CharId) -> bool:
         """Whether this character is here, deleted or not."""

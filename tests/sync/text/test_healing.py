@@ -76,3 +76,21 @@ def test_a_deletion_is_not_forgotten_when_the_character_comes_back_later() -> No
     merge(restored, mine)
     merge(restored, decode(stale))
     assert str(restored) == "b"
+
+
+@given(SOME, SOME, SOME)
+@settings(deadline=None)
+def test_two_that_heal_an_empty_log_at_once_keep_each_others_deletions(
+    base: list[Edit], here: list[Edit], there: list[Edit]
+) -> None:
+    old = encode(typed("old", base))
+    mine, other = typed("mine", here, old), typed("other", there, old)
+    sent = [missing_from(mine, Text()), missing_from(other, Text())]
+    wanted = characters(mine)
+    for char, shown in characters(other).items():
+        wanted[char] = shown and wanted.get(char, True)
+    for order in (sent, sent[::-1]):
+        healed = Text()
+        for op in order:
+            healed.apply(from_json(to_json(op)))
+        assert characters(healed) == wanted

@@ -53,8 +53,7 @@ class TextFields:
                 if before not in ("", value):
                     losses.append(Loss(name, before, old.seq, old.stamp, old.device))
             text.take(value, author(entry))
-            keep_in_mind(state, entry, old)
-            state[name] = FieldState(None, entry.seq, entry.stamp, entry.device)
+            _mark(state, name, entry)
         return losses
 
     def overlay(self, record_id: str, state: State, pending: Collection[LogEntry]) -> tuple[State, dict[str, str]]:
@@ -63,6 +62,8 @@ class TextFields:
         for entry in pending:
             names = text_fields(self._record, entry)
             apply(seen, entry, but=names)
+            for name in names:  # the mark that it will leave in the log, so that a delete shows as it will be there
+                _mark(seen, name, entry)
         declared = self._record.texts if self._record else ()
         return seen, {name: self._shown((record_id, name), pending) for name in declared}
 
@@ -102,6 +103,12 @@ def shown_text(logged: bytes | None, own: bytes | None, pending: Iterable[LogEnt
         if name in entry.fields:
             text.take(entry.fields[name], author(entry))
     return text
+
+
+def _mark(state: State, name: str, entry: LogEntry) -> None:
+    """Somebody has typed."""
+    keep_in_mind(state, entry, state.get(name))
+    state[name] = FieldState(None, entry.seq, entry.stamp, entry.device)
 
 
 def author(entry: LogEntry) -> str:

@@ -33,6 +33,8 @@ PHONE: dict[str, Any] = {
 }
 FIRST_FRAME = "window.addEventListener('flutter-first-frame', () => { window.__firstFrame = performance.now(); });"
 PATIENCE_MS = 30_000
+SLOWER = float(os.environ.get("XUEBAN_BROWSER_SLOWER", "1"))
+"""How many times slower the browser's processor is made: walks that hold at 4 hold on a busy machine."""
 BLANK = 20_000  # a picture of fewer bytes shows nothing yet, or the client still starting
 HARMLESS = (
     "ERR_NAME_NOT_RESOLVED",
@@ -182,9 +184,7 @@ class AppPage:
         box = self.field(field) if isinstance(field, str) else field
         for _try in range(tries):
             try:
-                box.click(timeout=5_000)
-                expect(box).to_be_focused(timeout=2_000)
-                self.page.wait_for_timeout(150)  # Flutter attaches its input a little after the focus,
+                self.attach(box)
                 box.fill(value, timeout=5_000)
                 self.page.wait_for_timeout(250)  # and may still take a fill back
                 expect(box).to_have_value(value, timeout=2_000)
@@ -192,6 +192,19 @@ class AppPage:
                 continue  # Flutter moved the focus once more
             return
         raise AssertionError(f"could not type {value!r}: {box.input_value()!r}")
+
+    def attach(self, box: Locator) -> None:
+        """Focus a field so that the app hears what is typed.
+
+        On a busy machine a field that got the focus by itself can have it in the browser alone: what is typed stays in
+        the browser's node and is never told. Flutter attaches its input when the focus comes anew, so one that has it
+        is left first.
+        """
+        if box.evaluate("node => node === document.activeElement && (node.blur(), true)", timeout=5_000):
+            self.page.wait_for_timeout(300)
+        box.click(timeout=5_000)
+        expect(box).to_be_focused(timeout=2_000)
+        self.page.wait_for_timeout(150)  # Flutter attaches its input a little after the focus
 
     def settled(self, quiet_ms: int = 300, timeout_ms: int = 8_000) -> bytes:
         """A picture once two in a row are equal: pixels come up to a second after the semantics."""
@@ -245,4 +258,7 @@ def new_page(browser: Browser, look: dict[str, Any] = DESKTOP, **context: Any) -
     """A new tab in a profile of its own; `look` is DESKTOP or PHONE, `context` as for Playwright's `new_context`."""
     profile = browser.new_context(**{"locale": "zh-CN", **look, **context})
     profile.add_init_script(FIRST_FRAME)
-    return AppPage(profile.new_page())
+    page = profile.new_page()
+    if SLOWER > 1:
+        profile.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    return AppPage(page)

@@ -166,7 +166,7 @@ async def test_a_parent_makes_the_childs_account(tmp_path: Path, house: Househol
 async def test_the_week_is_shown_to_a_teacher(house: Household) -> None:
     await house.study(30)
     await house.child.family.tell()
-    await house.sees(lambda child: child.now.used_s)
+    await house.sees(lambda child: child.now.used_s >= 30 * 60)
     async with open_window(house.parent, f"/me/family/{house.account}/week", DESKTOP) as app:
         await see(app, "小明这周学了 30 分钟，1 天有学习")
         await press(app, "share-7")

@@ -67,6 +67,7 @@ class Household:
     async def study(self, minutes: int, activity: str = "lesson", subject: str = "math") -> None:
         """The child studies, and its clock beats as it would."""
         timer = self.child.timer
+        await date_is_known(timer)  # half of what passes while an answer is under way is put down to the way back
         timer.begin(activity, subject)
         for _beat in range(minutes * 12):
             self.clock.advance(5)

@@ -1,9 +1,9 @@
 """A trained classifier: hashed grams to weights of modules and points, in a file of a megabyte or two, in pure Python.
 
-A file is `XBM2`, the length of a JSON header, the header, and compressed arrays: for each feature its hash, its inverse
-document frequency and how many weights it has; then the weights' columns and values, a byte each with a scale a column,
-and what each column has in advance. The header says what the columns are called, when and from what the model was made,
-and its temperatures.
+A file is `XBM2`, the length of a JSON header, the header, and compressed arrays: for each feature, by ascending hash,
+its hash, its inverse document frequency and how many weights it has; then the weights' columns and values, a byte each
+with a scale a column, and what each column has in advance. The header says what the columns are called, when and from
+what the model was made, and its temperatures.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import struct
 import sys
 import zlib
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -87,7 +88,7 @@ class Model:
         idf = self.arrays["idf"]
         found: dict[int, float] = {}
         for group, counts in features(text, options, self._cues).items():
-            rows = [(self._rows.get(gram), 1 + math.log(n)) for gram, n in counts.items()]
+            rows = [(self._row(gram), 1 + math.log(n)) for gram, n in counts.items()]
             values = [(row, tf * (self.unknown if row is None else idf[row])) for row, tf in rows]
             norm = math.hypot(*(value for _row, value in values))
             if norm:
@@ -104,9 +105,11 @@ class Model:
                 sums[column] += value * weight
         return [total * scale for total, scale in zip(sums, self.arrays["scales"], strict=True)]
 
-    @cached_property
-    def _rows(self) -> dict[int, int]:
-        return dict(zip(self.arrays["hashes"], range(len(self.arrays["hashes"])), strict=True))
+    def _row(self, gram: int) -> int | None:
+        """The number of this feature; looked up in the array, since a dict of all of them takes ten times its room."""
+        hashes = self.arrays["hashes"]
+        row = bisect_left(hashes, gram)
+        return row if row < len(hashes) and hashes[row] == gram else None
 
     @cached_property
     def _cues(self) -> list[Cue]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import math
 import re
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 _RUNS = re.compile(r"\\[a-zA-Z]+|[\u4e00-\u9fff]+|[a-zA-Z]+|[\u0370-\u03ff]+")
 _BOILERPLATE = re.compile(
@@ -36,8 +38,13 @@ class Classifier:
 
     def __init__(self) -> None:
         self._nodes: dict[str, _Node] = {}
-        self._weights: dict[str, float] = {}
-        self._postings: dict[str, list[tuple[str, float]]] = {}
+        self._labels: list[str] = []
+        self._tokens: dict[str, int] = {}
+        # By the token's number. Flat, since an object for each posting is fifteen times as large, for the whole run.
+        self._weights = array("f")
+        self._starts = array("I")
+        self._posted = array("I")
+        self._shares = array("f")
 
     def add(self, label: str, names: Iterable[str], context: str = "", subject: str = "") -> None:
         """A label with its names, the words around it (its module) and the subject it belongs to."""
@@ -45,14 +52,14 @@ class Classifier:
         for name in node.names:
             node.counts.update(dict.fromkeys(tokens(name), 1.0))
         self._nodes[label] = node
-        self._postings = {}
+        self._tokens = {}
 
     def scores(self, text: str, options: Iterable[str] = (), subject: str = "") -> dict[str, float]:
         """How much the question is like each label's names, 0..1, unlike ones left out.
 
         `subject` "" or "other" means the labels of all subjects.
         """
-        if not self._postings:
+        if not self._tokens:
             self._weigh()
         whole = _BOILERPLATE.sub(" ", " ".join([text, *options]))
         wanted = None if subject in ("", "other") else subject
@@ -64,34 +71,43 @@ class Classifier:
 
     def _weigh(self) -> None:
         frequency = Counter(token for node in self._nodes.values() for token in node.counts)
-        self._weights = {
-            token: math.log(1 + len(self._nodes) / count) * _length(token) for token, count in frequency.items()
-        }
-        postings: dict[str, list[tuple[str, float]]] = defaultdict(list)
-        for label, node in self._nodes.items():
-            vector = {token: count * self._weights[token] for token, count in node.counts.items()}
-            norm = math.hypot(*vector.values()) or 1.0
-            for token, weight in vector.items():
-                postings[token].append((label, weight / norm))
-        self._postings = dict(postings)
+        self._labels = list(self._nodes)
+        self._tokens = {token: number for number, token in enumerate(frequency)}
+        self._weights = array(
+            "f", (math.log(1 + len(self._nodes) / n) * _length(token) for token, n in frequency.items())
+        )
+        self._starts = array("I", accumulate(frequency.values(), initial=0))
+        free = self._starts[:-1]
+        self._posted = array("I", [0]) * self._starts[-1]
+        self._shares = array("f", [0.0]) * self._starts[-1]
+        for label, node in enumerate(self._nodes.values()):
+            vector = [(self._tokens[token], count) for token, count in node.counts.items()]
+            norm = math.hypot(*(count * self._weights[number] for number, count in vector)) or 1.0
+            for number, count in vector:
+                self._posted[free[number]] = label
+                self._shares[free[number]] = count * self._weights[number] / norm
+                free[number] += 1
 
     def _cosines(self, text: str) -> dict[str, float]:
-        scores: dict[str, float] = defaultdict(float)
-        strong: set[str] = set()
+        scores: dict[int, float] = defaultdict(float)
+        strong: set[int] = set()
         square = 0.0
         for token, count in Counter(tokens(text)).items():
-            postings = self._postings.get(token)
-            if not postings:
+            number = self._tokens.get(token)
+            if number is None:
                 continue
-            weight = (1 + math.log(count)) * self._weights[token]
+            weight = (1 + math.log(count)) * self._weights[number]
             square += weight * weight
-            for label, share in postings:
+            begin, end = self._starts[number : number + 2]
+            posted = self._posted[begin:end]
+            for label, share in zip(posted, self._shares[begin:end], strict=True):
                 scores[label] += weight * share
-                if len(token) > 1:
-                    strong.add(label)
+            if len(token) > 1:
+                strong.update(posted)
         norm = math.sqrt(square) or 1.0
         return {
-            label: score / norm * (1.0 if label in strong else _ONE_CHARACTER_ONLY) for label, score in scores.items()
+            self._labels[label]: score / norm * (1.0 if label in strong else _ONE_CHARACTER_ONLY)
+            for label, score in scores.items()
         }
 
     def _with_whole_names(self, label: str, score: float, text: str) -> float:

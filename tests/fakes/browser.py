@@ -207,11 +207,15 @@ class AppPage:
         self.page.wait_for_timeout(150)  # Flutter attaches its input a little after the focus
 
     def settled(self, quiet_ms: int = 300, timeout_ms: int = 8_000) -> bytes:
-        """A picture once two in a row are equal: pixels come up to a second after the semantics."""
-        last, waited = b"", 0
+        """A picture once three in a row are equal: pixels come up to a second after the semantics.
+
+        Two are not enough: a skeleton stands still, too, while the client is busy drawing what comes in its place.
+        """
+        last, same, waited = b"", 0, 0
         while waited < timeout_ms:
             picture = self.page.screenshot()
-            if picture == last and len(picture) > BLANK:
+            same = same + 1 if picture == last and len(picture) > BLANK else 0
+            if same == 2:  # noqa: PLR2004 - three pictures
                 break
             last = picture
             self.page.wait_for_timeout(quiet_ms)

@@ -75,7 +75,7 @@ def CourseScreen(course_id: str) -> Any:
         TakeAway(course_id, key=f"takeaway-{course_id}"),
         *_credits(course),
         back="/courses",
-        actions=[_put_back(course, app) if course.removed else _remove(course, app)],
+        actions=_keeping(course, app),
     )
 
 
@@ -180,6 +180,13 @@ def _credits(course: CourseOutline) -> list[ft.Control]:
 
 def _opens(course: CourseOutline, lesson_id: str, app: App) -> Any:
     return lambda: app.go(lesson_route(course.manifest.id, lesson_id))
+
+
+def _keeping(course: CourseOutline, app: App) -> list[ft.Control]:
+    """The way to let go of a course, or to have it back; one that is only tried out is nobody's yet."""
+    if app.leads is not None:
+        return []
+    return [_put_back(course, app) if course.removed else _remove(course, app)]
 
 
 def _remove(course: CourseOutline, app: App) -> ft.Control:

@@ -90,21 +90,12 @@ def _Open(draft: Draft) -> Any:
     ft.use_dialog(PublishDialog(draft.id, exporting.run, lambda: set_publishing(False)) if publishing else None)
     title = (written.course.title if written and written.course else "") or _("写课程")
     error = exporting.error or picturing.error
-    head: list[ft.Control] = [ErrorNote(error)] if error else []
     if trying and not both:
-        content: ft.Control = Rehearsal(draft.id, written, lambda: set_trying(False), key="rehearsal")
-    else:
-        head.append(_Tools(draft, picturing.run))
-        head.append(_faults(draft, written))
-        sheets = [_sheet(Editor(draft, titled=False, hint=_("在这里写课文和题目")))]
-        if both:
-            sheets.append(_sheet(Rehearsal(draft.id, written, None, key="rehearsal")))
-        content = ft.Row(sheets, spacing=M, expand=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH)
-    toggle = IconAction(
-        Icons.EDIT if trying else Icons.SHOW,
-        _("继续写") if trying else _("预览"),
-        lambda: set_trying(not trying),
-    )
+        return _tried(Rehearsal(draft.id, written, lambda: set_trying(False), key="rehearsal"), set_trying)
+    sheets = [_sheet(Editor(draft, titled=False, hint=_("在这里写课文和题目")))]
+    if both:
+        sheets.append(_sheet(Rehearsal(draft.id, written, None, key="rehearsal")))
+    preview = IconAction(Icons.SHOW, _("预览"), lambda: set_trying(True))
     sharing = (
         PrimaryButton(_("分享"), publish, Icons.TEAM)
         if app.wide
@@ -112,16 +103,37 @@ def _Open(draft: Draft) -> Any:
     )
     return Page(
         title,
-        *head,
-        content,
+        *([ErrorNote(error)] if error else []),
+        _Tools(draft, picturing.run),
+        _faults(draft, written),
+        ft.Row(sheets, spacing=M, expand=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH),
         back="/courses/writing",
         scroll=False,
+        under=ident("manuscript-saved", SavedMark(draft)),  # beside the title it would leave a phone's too little room
         actions=[
-            ident("manuscript-saved", SavedMark(draft)),
-            *([] if both else [ident("manuscript-preview", toggle)]),
+            *([] if both else [ident("manuscript-preview", preview)]),
             ident("manuscript-delete", IconAction(Icons.DELETE, _("删除稿子"), delete)),
             ident("manuscript-publish", sharing),
         ],
+    )
+
+
+def _tried(rehearsal: ft.Control, set_trying: Any) -> ft.Control:
+    """The whole screen as who learns it has it, head and foot its own; a strip above says that it is none yet."""
+    words = _("预览，答的题不会记下来")
+    strip = ft.Row(
+        [
+            ft.Icon(Icons.SHOW, size=20, color=Role.ON_MUTED),
+            ft.Text(words, style=CAPTION, color=Role.ON_MUTED, expand=True),
+            ident("manuscript-preview", TextLink(_("继续写"), lambda: set_trying(False), Icons.EDIT, Role.ON_MUTED)),
+        ],
+        spacing=S,
+    )
+    return ft.Column(
+        [ft.Container(strip, bgcolor=Role.MUTED, padding=ft.Padding.only(left=M, right=S)), rehearsal],
+        spacing=0,
+        expand=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
 
 

@@ -20,7 +20,7 @@ from client.bootstrap import Client, open_client
 from client.courses.authoring.compile import Written
 from client.texts import _
 from client.timer.safe import FileSafe
-from views.context import APP, App, Session, use_app
+from views.context import APP, App, Session, is_wide, use_app
 from views.guard import component
 from views.routes import Opened, find_screen
 from views.widgets import EmptyState, Skeleton, ident
@@ -114,7 +114,8 @@ def Rehearsal(manuscript_id: str, written: Written | None, on_leave: Callable[[]
     if found is None:
         return Skeleton()
     screen, params = found
-    inner = replace(
-        app, client=client, leads=go, session=session, room=app.width if on_leave else app.width / 2, pane=""
-    )
+    room = app.width if on_leave else app.width / 2
+    # Beside the text there is no way out of the course's own page, so no arrow either: there it is a pane.
+    pane = "detail" if on_leave is None and route in ("", home) else ""
+    inner = replace(app, client=client, leads=go, session=session, room=room, wide=is_wide(room), pane=pane)
     return ident("rehearsal", APP(inner, lambda: Opened(screen, params, key=route or home)), expand=True)

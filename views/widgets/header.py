@@ -19,7 +19,7 @@ def PageHeader(
     title: str,
     actions: Sequence[ft.Control] = (),
     back: Back = None,
-    under: str = "",
+    under: str | ft.Control = "",
     wide: bool | None = None,
 ) -> ft.Control:
     """The head of a screen: its name, the way back, what can be done; its words break into lines rather than be cut.
@@ -28,7 +28,7 @@ def PageHeader(
         title: the screen's name, read as a heading; two lines at most.
         actions: small controls at the end.
         back: the route that the arrow before the title leads to, or what it does.
-        under: a quiet line below the title.
+        under: a quiet line below the title, or what says one.
         wide: whether there is more room than on a phone; None asks the window.
 
     """
@@ -43,7 +43,7 @@ def PageHeader(
     )
     words: list[ft.Control] = [ft.Semantics(content=heading, header=True)]
     if under:
-        words.append(ft.Text(under, style=LABEL, color=Role.QUIET))
+        words.append(ft.Text(under, style=LABEL, color=Role.QUIET) if isinstance(under, str) else under)
     strut = ft.Container(height=TARGET)  # heads with and without buttons are equally high
     row: list[ft.Control] = [strut, ft.Column(words, spacing=2, tight=True, expand=True), *actions]
     if back is not None:

@@ -29,7 +29,7 @@ def Page(
     footer: ft.Control | None = None,
     scroll: bool = True,
     key: str | None = None,
-    under: str = "",
+    under: str | ft.Control = "",
 ) -> ft.Control:
     """A screen.
 
@@ -41,7 +41,7 @@ def Page(
         footer: stays at the bottom while the content scrolls (the answer bar of a quiz).
         scroll: False when the content scrolls by itself and expands (a list of hundreds of rows).
         key: names what is shown, e.g. the lesson's id: another one begins at its top, the same one where it was left.
-        under: a quiet line below the title.
+        under: a quiet line below the title, or what says one.
 
     """
     return _Page(title, list(content), list(actions), back, footer, scroll, key or "", under)
@@ -56,7 +56,7 @@ def _Page(
     footer: ft.Control | None,
     scroll: bool,
     name: str,
-    under: str,
+    under: str | ft.Control,
 ) -> Any:
     app = use_app()
     path = ft.use_route_location()

@@ -27,6 +27,10 @@ def reads(app: MemoryApp, text: str) -> bool:
     return any(text in shown for shown in app.texts())
 
 
+def ways_back(app: MemoryApp) -> int:
+    return len(app.find_all(ft.IconButton, tooltip="返回"))
+
+
 async def press(app: MemoryApp, name: str) -> None:
     found = await app.wait_for(lambda: app.find_all(ft.Semantics, identifier=name))
     await app.click(next(c for c in app.walk(found[0]) if getattr(c, "on_click", None)))
@@ -70,6 +74,8 @@ async def test_a_rehearsal_is_the_real_player_and_nobodys_progress(client: Clien
     async with open_window(client, f"/courses/writing/{key}", PHONE) as app:
         await press(app, "manuscript-preview")
         await app.wait_for(lambda: reads(app, "目录"))
+        assert ways_back(app) == 1, "one head, that of the course"
+        assert not sees(app, "remove-course"), "there is nothing yet to let go of"
         await press(app, "continue-lesson")
         await app.wait_for(lambda: reads(app, "想一想。"))
         await press(app, "start-quiz")
@@ -89,6 +95,10 @@ async def test_on_a_desktop_text_and_preview_stand_side_by_side(client: Client) 
     key = await client.authoring.manuscripts.create(TEXT)
     async with open_window(client, f"/courses/writing/{key}", DESKTOP) as app:
         await app.wait_for(lambda: sees(app, "note-body") and reads(app, "目录"))
+        assert ways_back(app) == 1, "the course's own page has no way out beside its text"
+        await press(app, "continue-lesson")
+        await app.wait_for(lambda: reads(app, "想一想。"))
+        assert ways_back(app) == 2, "its lesson leads back to it"
 
 
 async def test_without_a_space_it_says_what_can_be_done(client: Client) -> None:

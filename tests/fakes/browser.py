@@ -215,7 +215,7 @@ class AppPage:
         while waited < timeout_ms:
             picture = self.page.screenshot()
             same = same + 1 if picture == last and len(picture) > BLANK else 0
-            if same == 2:  # noqa: PLR2004 - three pictures
+            if same == 2:
                 break
             last = picture
             self.page.wait_for_timeout(quiet_ms)

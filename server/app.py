@@ -77,7 +77,8 @@ def create_app(settings: Settings, clock: Clock | None = None, random: Random | 
         lifespan=lifespan,
     )
     answer_errors(app)
-    for room in (accounts, devices, spaces, family, oplog, files, courses, live, mistakes, timer, hints, health):
+    # routes are looked for in this order: what devices ask for all the time comes first
+    for room in (oplog, hints, files, timer, spaces, accounts, devices, family, courses, live, mistakes, health):
         app.include_router(room.router)
     app.add_middleware(
         GZipMiddleware, minimum_size=1_000, compresslevel=_GZIP_LEVEL, exclude_content_types=_AS_THEY_ARE

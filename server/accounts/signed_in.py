@@ -32,9 +32,12 @@ class SignedIn(NamedTuple):
     account_id: str
 
 
-def _signed_in(
-    services: UsesServices, bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
-) -> SignedIn:
+Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+"""What a request says of who asks, for an endpoint that calls `signed_in` itself, in the thread that it has anyway."""
+
+
+def signed_in(services: UsesServices, bearer: Bearer) -> SignedIn:
+    """The device behind the token; it reads the database. Raises NotSignedIn, DeviceRevoked."""
     if bearer is None:
         raise NotSignedIn
     asked = {"hash": digest(bearer.credentials), "now": to_text(services.clock.now_utc())}
@@ -49,4 +52,4 @@ def _signed_in(
     return SignedIn(found.id, found.account_id)
 
 
-WhoIsSignedIn = Annotated[SignedIn, Depends(_signed_in)]
+WhoIsSignedIn = Annotated[SignedIn, Depends(signed_in)]

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
-from server.accounts.signed_in import WhoIsSignedIn
+from server.accounts.signed_in import Bearer, WhoIsSignedIn, signed_in
 from server.errors import NoSuchSpace
 from server.openapi import LOG_PAGE, PUSH_BODY, answers
 from server.oplog.folding import fold_log
@@ -38,7 +38,7 @@ async def _body(request: Request) -> bytes:
     summary="上传操作",
 )
 def push_operations(
-    who: WhoIsSignedIn, services: UsesServices, request: Request, body: Annotated[bytes, Depends(_body)]
+    bearer: Bearer, services: UsesServices, request: Request, body: Annotated[bytes, Depends(_body)]
 ) -> Response:
     """上传这台设备的操作，按编号 n 连续排列，最多 500 条。
 
@@ -46,7 +46,7 @@ def push_operations(
     """
     under_way = Push(
         services.database,
-        who,
+        signed_in(services, bearer),
         to_text(services.clock.now_utc()),
         services.settings.operation_limit_bytes,
         services.hub.tell,
@@ -62,7 +62,7 @@ def push_operations(
     "/spaces/{space_id}/log", response_model=LogPage, responses=LOG_PAGE | answers(401, 404, 422), summary="下载操作"
 )
 def read_log(
-    who: WhoIsSignedIn,
+    bearer: Bearer,
     services: UsesServices,
     request: Request,
     space_id: Annotated[Identifier, Path()],
@@ -70,6 +70,7 @@ def read_log(
     limit: Annotated[int, Query(ge=1, le=PAGE_LIMIT)] = PAGE_LIMIT,
 ) -> Response:
     """一个空间的日志里序号大于 after 的一页，按序号排列；more 为真时还有下一页。"""
+    who = signed_in(services, bearer)
     wanted = Wanted(who.account_id, space_id, after, limit, services.settings.page_limit_bytes)
     if request.headers.get("accept") != PAGE_MEDIA:
         return Response(page_as_json(services.database, wanted), media_type="application/json")

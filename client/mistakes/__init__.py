@@ -29,5 +29,7 @@ cards.py      the queries behind it
 listing.py    what a list shows, filtered and sorted; the code on paper
 bulk.py       many changed at once
 drawers.py    subject, module and point with their counts, for the list's filter
+graphs.py     the graph as this device has it: read once, files added and taken away
+reviewing.py  what is due, reviews as they are noted and taken back
 book.py       `MistakeBook`, the facade for everybody else
 """

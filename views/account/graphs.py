@@ -27,7 +27,7 @@ def GraphRow() -> Any:
     app = use_app()
     opened, set_opened = ft.use_state(False)
     picker = ft.use_state(lambda: ft.FilePicker())[0]
-    about = use_query(app.client.mistakes.about_graph)
+    about = use_query(app.client.mistakes.graphs.about)
 
     async def add() -> None:
         away = app.page.web or (app.page.platform is not None and app.page.platform.is_mobile())
@@ -46,11 +46,11 @@ def GraphRow() -> Any:
             data = file.bytes
             if data is None:
                 data = await asyncio.to_thread(Path(file.path or file.name).read_bytes)
-            await app.client.mistakes.add_own_file(file.name, data)
+            await app.client.mistakes.graphs.add(file.name, data)
         about.reload()
 
     async def remove(name: str) -> None:
-        await app.client.mistakes.remove_own_file(name)
+        await app.client.mistakes.graphs.remove(name)
         about.reload()
 
     adding, removing = use_command(add), use_command(remove)

@@ -7,9 +7,11 @@ filters.py    search and filters
 selecting.py  several chosen, and what is done with all of them
 print.py      practice sheets
 trash.py      what was removed
-capture.py    writing one down, or anew; work.py what is being written, proposing.py what follows the typing
+capture.py    writing one down, or anew; work.py what is being written, fields.py where it is typed
+proposing.py  what follows the typing
 beside.py     what stands above its fields; telling.py what is read from a picture, and said of a save
-ways.py       how a picture comes in; camera.py taking one; marking.py several questions on it; pictures.py shown
+taking.py     what comes in by file, camera or clipboard; ways.py how a picture does; camera.py taking one
+marking.py    several questions on a picture; pictures.py shown
 choosing.py   point and cause in one tap; reasons.py cause, reflection, merging on a mistake's page
 mistake.py    one mistake: question, answers, explanation, past
 point.py      its knowledge point: module, prerequisites, and correcting it

@@ -91,10 +91,18 @@ def MistakesScreen() -> Any:
     async def write_down(_key: str) -> None:
         app.go(NEW)
 
+    async def paste(_key: str) -> None:
+        app.go(f"{NEW}?from=clipboard")
+
     async def choose(_key: str) -> None:
         selection.begin()
 
-    use_shortcuts(_("错题本"), Shortcut(("N",), _("记一道错题"), write_down), Shortcut(("X",), _("选择多道"), choose))
+    use_shortcuts(
+        _("错题本"),
+        Shortcut(("N",), _("记一道错题"), write_down),
+        Shortcut(("Ctrl+V",), _("记下复制好的题目或图片"), paste),
+        Shortcut(("X",), _("选择多道"), choose),
+    )
     actions = [_new(app), *_icons(app, selection.begin)]
     if shelf.value is None:
         rest = ErrorNote(shelf.error, shelf.reload) if shelf.error else Skeleton(4)

@@ -13,9 +13,9 @@ from typing import Any
 
 import flet as ft
 
-from client.mistakes.book import UnknownMistakeError
 from client.mistakes.days import when_text
 from client.mistakes.entries import MistakeCard, Queue
+from client.mistakes.reviewing import UnknownMistakeError
 from client.mistakes.schedule import Grade
 from client.texts import _
 from views.command import use_command

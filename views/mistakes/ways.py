@@ -54,6 +54,20 @@ async def from_clipboard(clipboard: ft.Clipboard) -> bytes:
     return bytes(data)
 
 
+async def pasted(clipboard: ft.Clipboard) -> str | bytes:
+    """The text in the clipboard, else the picture. Raises `NoPictureError`."""
+    try:
+        text = await clipboard.get()
+        data: Any = None if text and text.strip() else await clipboard.get_image()
+    except Exception as error:  # each system has its own way to refuse
+        raise NoPictureError(_("这里不能读剪贴板，请在题目那一格里粘贴。")) from error
+    if text and text.strip():
+        return text
+    if not data:
+        raise NoPictureError(_("剪贴板里没有文字，也没有图片。先复制一道题，再粘贴。"))
+    return bytes(data)
+
+
 def has_camera(page: ft.Page) -> bool:
     """Whether the app itself can take a picture here."""
     return page.web or (page.platform is not None and page.platform.is_mobile())

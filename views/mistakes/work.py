@@ -10,6 +10,7 @@ from typing import Any, Literal
 import flet as ft
 
 from client.mistakes.capture import Draft
+from client.mistakes.capture.pasting import take_several
 from client.mistakes.capture.pictures import PagePicture
 
 News = Literal["typed", "put"]
@@ -60,6 +61,15 @@ class Work:
         self.waiting = list(drafts[1:])
         self.number, self.total = 1, len(drafts)
         self._start(drafts[0])
+
+    def receive(self, text: str) -> None:
+        """Write down what was copied; what was half written before waits behind it."""
+        found, before = take_several(text), self.draft
+        first = found[0] if len(found) == 1 else Draft(text=text)
+        first = replace(first, subject=before.subject, source=first.source or before.source)
+        self.begin([first] if before.is_empty else [first, before])
+        if len(found) > 1:
+            self.show(offered=found)
 
     def go_on(self) -> None:
         """The draft is saved: the next one, or an empty one with the same subject and source."""

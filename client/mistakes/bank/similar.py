@@ -105,6 +105,10 @@ class Bank:
     async def refresh(self) -> None:
         """Take in what is new: mistakes that changed, courses that came, changed or went."""
         await catch_up(self._store)
+        await self.take_courses()
+
+    async def take_courses(self) -> None:
+        """Take in courses that came, changed or went."""
         async with self._taking:
             known = await self._store.read(known_courses)
             stamps = {pack.manifest.id: _stamp(pack) for pack in await self._courses.packs()}
@@ -150,7 +154,7 @@ class Bank:
 
     async def lessons_of(self, point_id: str, limit: int = 5) -> list[tuple[Manifest, LessonEntry]]:
         """Lessons with questions of a point, those with the most first."""
-        await self.refresh()
+        await self.take_courses()
         query = (
             select(BankEntry.course_id, BankEntry.lesson_id)
             .where(BankEntry.point_id == point_id, BankEntry.lesson_id != "")

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from client.files import Files
 from client.mistakes.bank.keeping import catch_up, take_mistakes
 from client.mistakes.bank.same import find_same
-from client.mistakes.book import MistakeBook, UnknownMistakeError
+from client.mistakes.book import MistakeBook
 from client.mistakes.capture.draft import Draft, draft_of, given_of, id_of, options_in, question_of
 from client.mistakes.capture.pictures import Box, PagePicture, cut_out, read_page
 from client.mistakes.capture.reading import Reader
@@ -21,6 +21,7 @@ from client.mistakes.causes import Proposal, propose_cause
 from client.mistakes.cuttings import Cutting, cuttings_in, to_record
 from client.mistakes.graphfile import Point
 from client.mistakes.proposing import SURE_FROM
+from client.mistakes.reviewing import wanted_in
 from client.mistakes.tables import Mistake
 from client.store import Store, Writing
 from client.texts import _
@@ -117,8 +118,10 @@ class Capture:
             raise EmptyDraftError
 
         def command(w: Writing) -> None:
-            _wanted(w, mistake_id)
-            w.save(MISTAKE, mistake_id, **_fields(draft, mistake_id), subject=draft.subject, source=draft.source)
+            wanted_in(w, mistake_id)
+            about = {"subject": draft.subject, "source": draft.source.strip(), "point_id": draft.point_id or ""}
+            said = {"cause": draft.cause, "reflection": draft.reflection.strip()}
+            w.save(MISTAKE, mistake_id, **_fields(draft, mistake_id), **about, **said)
 
         await self._store.write(command)
 
@@ -155,7 +158,7 @@ class Capture:
         """Make one mistake of two: the dates of both; the other one goes to the trash. What to hand to `unmerge`."""
 
         def command(w: Writing) -> dict[str, dict[str, Any]]:
-            kept, other = _wanted(w, kept_id), _wanted(w, other_id)
+            kept, other = wanted_in(w, kept_id), wanted_in(w, other_id)
             before = {kept_id: {"missed_utc": list(kept.missed_utc), "pictures": list(kept.pictures)}}
             dates = sorted({*kept.missed_utc, *(other.missed_utc or [other.created_utc])})
             pictures = [*kept.pictures, *(each for each in other.pictures if each not in kept.pictures)]
@@ -294,10 +297,3 @@ def _filled(known: Mistake, draft: Draft) -> Draft | None:
     old = draft_of(question, known.given, cuttings=cuttings_in(known.pictures))
     new = replace(old, answer=old.answer or draft.answer, solution=old.solution or draft.solution)
     return new if new != old else None
-
-
-def _wanted(w: Writing, mistake_id: str) -> Mistake:
-    mistake = w.session.get(Mistake, mistake_id)
-    if mistake is None:
-        raise UnknownMistakeError(mistake_id)
-    return mistake

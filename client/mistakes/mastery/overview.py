@@ -67,7 +67,7 @@ class Mastery:
         """How each point stands."""
         async with self._reading:
             while (known := self._standing) is None:
-                await self._bank.refresh()
+                await self._bank.take_courses()
                 self._standing = Standing()  # a change while it is read forgets this, and it is read once more
                 found = await self._store.read(read_standing)
                 if self._standing is not None:

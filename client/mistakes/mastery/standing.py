@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from client.courses.tables import AnswerEvent
 from client.mistakes.bank.tables import BankEntry
@@ -103,19 +103,21 @@ def read_standing(session: Session) -> Standing:
     """The standing within a read; courses have to be in the bank, which knows their questions' points."""
     points = _points(session)
     said: list[Said] = []
-    for answer in session.exec(select(AnswerEvent)):
-        point_id, difficulty = points.get((answer.course_id, answer.question_id), ("", 1))
+    a = AnswerEvent  # columns, not rows: ten thousand objects of the mapper take a second
+    asked = a.course_id + " " + a.question_id
+    for when, key, question, right in session.exec(select(a.answered_utc, a.id, asked, a.correct)):
+        point_id, difficulty = points.get(question, ("", 1))
         if point_id:
-            question = f"{answer.course_id} {answer.question_id}"
-            said.append(Said(answer.answered_utc, answer.id, point_id, question, difficulty, answer.correct))
+            said.append(Said(when, key, point_id, question, difficulty, right))
     placed = dict(session.exec(select(Mistake.id, Mistake.point_id).where(col(Mistake.point_id) != "")).all())
-    reviews = select(ReviewEvent).where(counts(), col(ReviewEvent.rating).in_(list(Grade)))
-    for review in session.exec(reviews):
-        point_id = placed.get(review.mistake_id)
+    r = ReviewEvent
+    reviews = select(r.reviewed_utc, r.id, r.mistake_id, r.rating).where(
         # A review without a time was noted by the quiz that asked the question again: its answer is here already.
-        if point_id and review.elapsed_s > 0:
-            right = review.rating != Grade.AGAIN
-            said.append(Said(review.reviewed_utc, review.id, point_id, review.mistake_id, 2, right, is_review=True))
+        counts(), col(r.rating).in_(list(Grade)), col(r.elapsed_s) > 0
+    )  # fmt: skip
+    for when, key, mistake_id, rating in session.exec(reviews):
+        if point_id := placed.get(mistake_id):
+            said.append(Said(when, key, point_id, mistake_id, 2, rating != Grade.AGAIN, is_review=True))
     return follow(said)
 
 
@@ -141,11 +143,16 @@ def follow(said: Iterable[Said]) -> Standing:
     )
 
 
-def _points(session: Session) -> dict[tuple[str, str], tuple[str, int]]:
-    """The point and the difficulty of each question of a course; what a person chose for a mistake counts."""
-    entries = session.exec(select(BankEntry).where(col(BankEntry.course_id) != ""))
-    found = {(entry.course_id, entry.question_id): (entry.point_id, entry.difficulty) for entry in entries}
-    chosen = select(Mistake.course_id, Mistake.question_id, Mistake.point_id).where(col(Mistake.point_id) != "")
-    for course, question, point in session.exec(chosen):
-        found[course, question] = (point, found.get((course, question), ("", 1))[1])
+def _points(session: Session) -> dict[str, tuple[str, int]]:
+    """The point and the difficulty of each question of a course ("course question"); what a person chose counts."""
+    b = BankEntry
+    asked = b.course_id + " " + b.question_id
+    entries = select(asked, b.point_id, b.difficulty).where(b.course_id != "", b.mistake_id == "")
+    found = {question: (point, hard) for question, point, hard in session.exec(entries)}
+    m = Mistake
+    asked, hardness = m.course_id + " " + m.question_id, func.json_extract(m.question, "$.difficulty")
+    chosen = select(asked, m.point_id, hardness).where(m.point_id != "", m.course_id != "")
+    for question, point, hard in session.exec(chosen):
+        own = hard if isinstance(hard, int) else 1
+        found[question] = (point, found.get(question, ("", own))[1])
     return found

@@ -10,7 +10,8 @@ import pytest
 import pytest_asyncio
 
 from client.courses.content import Question
-from client.mistakes.book import MistakeBook, UnknownMistakeError, UnknownPointError
+from client.mistakes.book import MistakeBook, UnknownPointError
+from client.mistakes.reviewing import UnknownMistakeError
 from client.mistakes.schedule import Grade
 from client.store import Store, Writing
 from sync.catalogue import ANSWER
@@ -280,9 +281,9 @@ async def test_a_file_that_is_added_is_part_of_the_graph_at_once(
     book = MistakeBook(store, clock, write_graph(tmp_path), zone=UTC, own_folder=tmp_path / "own")
     module = {"id": "math.club", "name": "数学社", "points": [{"id": "math.club.cauchy", "name": "柯西不等式"}]}
     file = {"format": 1, "subject": "math", "stage": "club", "title": "校本数学", "modules": [module]}
-    added = await book.add_own_file("club.json", json.dumps(file).encode())
+    added = await book.graphs.add("club.json", json.dumps(file).encode())
     assert (await book.knowledge()).point("math.club.cauchy")
-    assert await book.own_files() == [added]
-    await book.remove_own_file(added.name)
+    assert await book.graphs.own_files() == [added]
+    await book.graphs.remove(added.name)
     assert (await book.knowledge()).point("math.club.cauchy") is None
-    assert await book.own_files() == []
+    assert await book.graphs.own_files() == []

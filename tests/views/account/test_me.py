@@ -131,7 +131,7 @@ async def test_text_size_contrast_and_motion_are_kept(client: Client) -> None:
 
 
 async def test_the_graph_says_what_it_is_made_from_and_lists_added_files(client: Client) -> None:
-    await client.mistakes.add_own_file(
+    await client.mistakes.graphs.add(
         "club.json",
         b'{"format":1,"subject":"math","stage":"club","title":"\xe6\x95\xb0\xe5\xad\xa6\xe7\xa4\xbe","modules":[{"id":'
         b'"math.club","name":"c","points":[{"id":"math.club.one","name":"p"}]}]}',
@@ -144,4 +144,4 @@ async def test_the_graph_says_what_it_is_made_from_and_lists_added_files(client:
         assert "数学社" in app.texts()
         await app.click("移除 club.json")
         await app.wait_for(lambda: "数学社" not in app.texts())
-        assert await client.mistakes.own_files() == []
+        assert await client.mistakes.graphs.own_files() == []

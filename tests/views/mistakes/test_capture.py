@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from client.bootstrap import Client
+from client.mistakes.capture import Draft
 from client.mistakes.capture.reading import CannotReadError
 from tests.fakes.app import PHONE, MemoryApp
 from tests.fakes.clock import FakeClock
@@ -194,6 +195,38 @@ async def test_an_empty_clipboard_says_so(tmp_path: Path, clock: FakeClock) -> N
     async with device(tmp_path, clock) as client, screen(client, "/mistakes/new") as app:
         await tap(app, "from-clipboard")
         await app.wait_for(lambda: any(word.startswith("剪贴板里没有图片") for word in app.texts()))
+
+
+async def test_what_was_copied_opens_the_form_and_what_was_half_written_waits(tmp_path: Path, clock: FakeClock) -> None:
+    async with device(tmp_path, clock) as client, screen(client, "/mistakes/new") as app:
+        await app.wait_for(lambda: "capture-text" in names(app))
+        await app.type(field(app, "text"), "写到一半")
+        await app.go("/mistakes/trash")
+        await app.wait_for(lambda: "capture-text" not in names(app))
+        app._answers["get"] = "三角形有几条边？\n答案：3"
+        await app.go("/mistakes/new?from=clipboard")
+        await app.wait_for(lambda: "capture-text" in names(app) and field(app, "text").value == "三角形有几条边？")
+        assert field(app, "answer").value == "3"
+        assert "第 1 道，共 2 道" in app.texts()
+        await tap(app, "save")
+        await app.wait_for(lambda: field(app, "text").value == "写到一半")
+        assert await words(client) == ["三角形有几条边？"]
+
+
+async def test_the_key_for_pasting_takes_text_or_a_picture_or_says_that_there_is_neither(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    async with device(tmp_path, clock) as client:
+        await client.capture.save(Draft(text="三角形的内角和？"))
+        async with screen(client, "/mistakes") as app:
+            await app.wait_for(lambda: "search-mistakes" in names(app))
+            await press(app, "V", ctrl=True)
+            await app.wait_for(lambda: any("剪贴板里没有文字，也没有图片" in text for text in app.texts()))
+            await app.go("/mistakes")
+            await app.wait_for(lambda: "search-mistakes" in names(app))
+            app._answers["get_image"] = a_picture()
+            await press(app, "V", ctrl=True)
+            await app.wait_for(lambda: "picture-0" in names(app))
 
 
 async def test_the_camera_is_there_in_a_browser_and_on_phones_and_takes_the_picture(

@@ -1,6 +1,7 @@
 """Writing mistakes down: new ones, repeats, near repeats and how to part them, merging, undo."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -135,12 +136,16 @@ async def test_editing_keeps_dates_and_reviews(tmp_path: Path) -> None:
     async with open_desk(tmp_path) as desk:
         saved = await desk.capture.save(ASKED)
         await desk.book.review(saved.mistake_id, 3)
-        draft = Draft(text="选一个\nA. 甲\nB. 乙", answer="A", given="B", source="期末", subject="math")
+        point = next(iter(desk.book.points.points))
+        said: dict[str, Any] = {"cause": "careless", "reflection": "看清题目", "point_id": point}
+        draft = Draft(text="选一个\nA. 甲\nB. 乙", answer="A", given="B", source="期末", subject="math", **said)
         await desk.capture.change(saved.mistake_id, draft)
         found = await desk.book.get(saved.mistake_id)
         assert found is not None
         assert isinstance(found.question, ChoiceQuestion)
         assert (found.given, found.source, len(found.reviews)) == ([1], "期末", 1)
+        kept = await get(desk, saved.mistake_id)
+        assert {name: getattr(kept, name) for name in said} == said
 
 
 async def test_two_that_look_alike_are_found_and_merged_and_unmerged(tmp_path: Path) -> None:

@@ -3,7 +3,8 @@
 A course is a list of lessons; a lesson is a list of *segments*, each some Markdown to read, a film or a recording to
 follow and, mostly, a short quiz (分段测验) on it. All texts are Markdown with LaTeX between `$…$` (inline) or `$$…$$`
 (display). A line that holds nothing but `![description](file.png)` is a picture from the pack's folder (SVG, PNG, JPEG,
-GIF or WebP). The format in words: `assets/courses/FORMAT.md`. What can be asked: `client.courses.questions`.
+GIF or WebP), or, by its ending, a recording or a film. The format in words: `assets/courses/FORMAT.md`. What can be
+asked: `client.courses.questions`.
 """
 
 from __future__ import annotations
@@ -37,11 +38,15 @@ from client.courses.questions import (
 )
 
 __all__ = [
-    "FORMAT", "Attribution", "Captions", "Chapter", "ChoiceGap", "ChoiceQuestion", "ClozeQuestion", "Course",
-    "CourseHead", "EssayQuestion", "Gap", "Lesson", "MatchingPair", "MatchingQuestion", "Media", "NumericAnswer",
-    "NumericGap", "NumericQuestion", "OrderingQuestion", "PackFile", "Part", "PartlyRight", "Question", "QuestionBase",
-    "QuizRules", "Segment", "TextGap", "TextQuestion", "TrueFalseQuestion", "Unit", "inside",
+    "FILMS", "FORMAT", "SOUNDS", "Attribution", "Captions", "Chapter", "ChoiceGap", "ChoiceQuestion", "ClozeQuestion",
+    "Course", "CourseHead", "EssayQuestion", "Gap", "Lesson", "MatchingPair", "MatchingQuestion", "Media",
+    "NumericAnswer", "NumericGap", "NumericQuestion", "OrderingQuestion", "PackFile", "Part", "PartlyRight", "Question",
+    "QuestionBase", "QuizRules", "Segment", "TextGap", "TextQuestion", "TrueFalseQuestion", "Unit", "inside",
 ]  # fmt: skip
+
+SOUNDS = frozenset(("mp3", "m4a", "aac", "ogg", "oga", "opus", "wav", "flac"))
+FILMS = frozenset(("mp4", "m4v", "webm", "ogv", "mov", "mkv"))
+"""The endings of recordings and films that can stand in a text, as pictures do: `![what is said](media/a.mp3)`."""
 
 FORMAT = 2
 """1 had no ordering, cloze, units, media, rules, sections and attribution; it is read as ever."""

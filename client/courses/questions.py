@@ -6,6 +6,7 @@ Texts are Markdown with LaTeX, as everywhere in a course (see `client.courses.co
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Annotated, Any, Literal, Self
 
@@ -248,6 +249,25 @@ Question = Annotated[
 def question_from(stored: Any) -> Question:
     """The question that `stored`, as JSON has it, is. Raises pydantic's ValidationError."""
     return _questions().validate_python(stored)
+
+
+def texts_of(question: Question) -> Iterator[str]:
+    """All texts of a question in Markdown: what is asked, what can be chosen, what is said about it."""
+    yield from (question.text, question.explanation, question.hint)
+    match question:
+        case ChoiceQuestion():
+            yield from (*question.options, *question.feedback)
+        case MatchingQuestion():
+            yield from (text for pair in question.pairs for text in (pair.prompt, pair.match))
+            yield from question.distractors
+        case OrderingQuestion():
+            yield from question.items
+        case ClozeQuestion():
+            yield from (option for gap in question.gaps if isinstance(gap, ChoiceGap) for option in gap.options)
+        case EssayQuestion():
+            yield question.sample
+        case _:
+            pass
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Any
 import flet as ft
 
 from client.courses.catalogue import Offer
-from client.courses.catalogue.offers import grades_in, matching, subjects_of
+from client.courses.catalogue.offers import fitting, grades_in, matching, subjects_of
 from client.profile.grades import grade_name
 from client.subjects import subject_name
 from client.texts import _
@@ -17,7 +17,7 @@ from views.courses.offer import OfferCard
 from views.guard import component
 from views.query import use_query
 from views.shell.keeping import use_kept
-from views.theme import Icons, M, S
+from views.theme import CAPTION, Icons, M, Role, S
 from views.widgets import AsItWas, Chip, EmptyState, ErrorNote, Field, Page, Skeleton, TextLink, ident
 
 ROWS = 40  # offers shown at once: every row costs the screen time
@@ -31,11 +31,13 @@ def CatalogueScreen() -> Any:
     app = use_app()
     catalogue = app.client.catalogue
     offers = use_query(catalogue.offers, {"catalogue", "course"}, remember="catalogue")
+    profile = use_query(app.client.profile.get, {"profile"}, remember="catalogue.profile")
     refreshing = use_command(catalogue.refresh)
     search, set_search = use_kept("catalogue.search", "")
     subject, set_subject = use_kept("catalogue.subject", "")
     grade, set_grade = use_kept("catalogue.grade", 0)
     reach, set_reach = use_kept("catalogue.reach", ROWS)
+    everybodys, show_everybodys = use_kept("catalogue.everybodys", False)
     ft.use_effect(refreshing.run, [])
     again = ident("catalogue-refresh", TextLink(_("刷新"), refreshing.run, icon=Icons.RETRY))
     everything: list[Offer] | None = offers.value
@@ -44,15 +46,20 @@ def CatalogueScreen() -> Any:
         content.append(ErrorNote(offers.error, offers.reload))
     elif everything is None and refreshing.error:
         content = [_unread(refreshing.error, refreshing.run)]
-    elif everything is None:
+    elif everything is None or profile.loading:
         content.append(Skeleton())
     elif not everything:
         content.append(_empty(lambda: app.go("/me/import")))
     else:
         found = matching(everything, search, subject, grade)
+        others: list[Offer] = []
+        if not (search or subject or grade or everybodys):  # who asks for something means all of it
+            own, others = fitting(found, profile.value)
+            found, others = (own, others) if own else (others, [])
         content += [
             *([_search(search, set_search)] if len(everything) >= SEARCH_FROM or search else []),
             _filters(everything, subject, set_subject, grade, set_grade),
+            *([_first_yours()] if others else []),
             *[OfferCard(offer, key=offer.card.id) for offer in found[:reach]],
         ]
         if not found:
@@ -60,6 +67,8 @@ def CatalogueScreen() -> Any:
         elif len(found) > reach:
             more = _("再看 {n} 门").format(n=min(ROWS, len(found) - reach))
             content.append(TextLink(more, lambda: set_reach(reach + ROWS), Icons.MORE))
+        elif others:
+            content.append(_rest(len(others), lambda: show_everybodys(True)))
     return Page(_("课程目录"), _ways(app), *content, back="/courses", actions=[again], key="catalogue")
 
 
@@ -85,6 +94,16 @@ def _filters(offers: list[Offer], subject: str, set_subject: Any, grade: int, se
         choices = {0: _("全部年级")} | {one: grade_name(one) for one in grades}
         rows.append(_row("grade", choices, grade, set_grade))
     return ft.Column(rows, spacing=0, tight=True, visible=bool(rows))
+
+
+def _first_yours() -> ft.Control:
+    return ft.Text(_("先列出适合你的年级和科目的课程。"), style=CAPTION, color=Role.QUIET)
+
+
+def _rest(count: int, show: Any) -> ft.Control:
+    """What is for other grades and subjects, one tap away."""
+    link = TextLink(_("其他年级和科目的 {n} 门").format(n=count), show, Icons.MORE)
+    return ft.Row([ident("catalogue-others", link)], alignment=ft.MainAxisAlignment.CENTER)
 
 
 def _row(name: str, choices: dict[Any, str], chosen: Any, choose: Any) -> ft.Control:

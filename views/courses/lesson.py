@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from client.courses.library import OpenLesson
+from client.courses.questions import texts_of
 from client.texts import _
 from views.context import use_app
 from views.courses.player import Player
@@ -56,5 +57,5 @@ def _texts(opened: OpenLesson) -> list[str]:
     return [
         text
         for segment in opened.lesson.segments
-        for text in (segment.body, *(part for q in segment.quiz for part in (q.text, q.explanation)))
+        for text in (segment.body, *(part for question in segment.quiz for part in texts_of(question)))
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import flet as ft
@@ -20,8 +21,8 @@ from views.courses.keys import use_keys
 from views.courses.results import QuizResult
 from views.courses.strip import Countdown, Strip
 from views.guard import component
-from views.theme import BODY, LABEL, Icons, Role, S
-from views.widgets import Card, Chip, ErrorNote, Page, PrimaryButton, TextLink, ident
+from views.theme import LABEL, Icons, Role, S
+from views.widgets import Card, Chip, ErrorNote, Page, PrimaryButton, RichText, TextLink, ident
 from views.widgets.question import Feedback, QuestionView
 
 
@@ -62,7 +63,7 @@ def Quiz(
         ),
     ]
     if not now.verdict:
-        rows.append(_doubts(now, desk))
+        rows.append(_doubts(now, desk, opened.folder))
     if now.verdict:
         line = [BookLine(now, desk)] if now.verdict.mistake_id else []
         rows.append(Feedback(now.question, now.verdict, opened.folder, *line))
@@ -76,7 +77,7 @@ def Quiz(
     )
 
 
-def _doubts(now: Sitting, desk: Desk) -> ft.Control:
+def _doubts(now: Sitting, desk: Desk, folder: Path) -> ft.Control:
     """Before the answer: the hint, and the mark of who is not sure."""
     rows: list[ft.Control] = []
     hinted = now.question.id in now.hinted
@@ -88,7 +89,7 @@ def _doubts(now: Sitting, desk: Desk) -> ft.Control:
     line = ft.Row(rows, spacing=S, run_spacing=S, wrap=True)
     if not hinted:
         return line
-    words = ft.Semantics(live_region=True, content=ft.Text(now.question.hint, style=BODY, color=Role.QUIET))
+    words = ft.Semantics(live_region=True, content=RichText(now.question.hint, folder))
     return ft.Column([words, line], spacing=S, tight=True)
 
 

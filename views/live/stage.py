@@ -10,12 +10,11 @@ from client.courses.content import Media
 from client.live import LiveLesson
 from client.texts import _
 from views.context import use_app
-from views.courses.media.deck import Deck
-from views.courses.media.source import has_player
 from views.guard import component
 from views.query import use_query
 from views.theme import BODY, CARD_RADIUS, LABEL, Icons, M, Role
 from views.widgets import Card, TextLink, ident
+from views.widgets.deck import Deck, has_player
 
 RATIO = 16 / 9
 

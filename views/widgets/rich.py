@@ -1,4 +1,4 @@
-"""Markdown as courses write it: formulas, tables, and drawings on white paper."""
+"""Markdown as courses write it: formulas, tables, drawings on white paper, and what can be played."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from typing import Any
 
 import flet as ft
 
+from client.courses.content import FILMS, SOUNDS
 from views.theme import FIELD_RADIUS, GAP, HEADING, LABEL, M, Role, text_scale
+from views.widgets.clip import Clip
 from views.widgets.drawing import Drawing, read_picture
 from views.widgets.formula import Formula
 from views.widgets.formulas import flowing
@@ -18,14 +20,18 @@ from views.widgets.speech import say
 DRAWING = re.compile(
     r"^!\[(?P<caption>[^\]]*)\]\((?P<file>[^)\n]+\.(?:svg|png|jpe?g|gif|webp))\)\s*$", re.MULTILINE | re.IGNORECASE
 )
+CLIP = re.compile(
+    r"^!\[(?P<said>[^\]]*)\]\((?P<clip>[^)\n]+\.(?:" + "|".join(sorted(SOUNDS | FILMS)) + r"))\)\s*$",
+    re.MULTILINE | re.IGNORECASE,
+)
 PART = re.compile(
     r"(?P<code>```.*?```)"
     r"|^[ \t]*\$\$(?P<display>.+?)\$\$[ \t]*$"
     r"|^\$(?P<alone>[^$\n]+)\$[ \t]*$"
-    r"|" + DRAWING.pattern,
+    r"|" + DRAWING.pattern + "|" + CLIP.pattern,
     re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )
-"""What stands on lines of its own: a display formula, a formula alone, a drawing; code is left as it is."""
+"""What stands on lines of its own: a display formula, a formula alone, a drawing, a clip; code is left as it is."""
 
 
 def RichText(
@@ -38,9 +44,11 @@ def RichText(
 ) -> ft.Control:
     """`markdown` with LaTeX between dollars; a line holding only `![caption](file.png)` is a picture from `base_dir`.
 
+    So is a recording or a film: `![title](file.mp3)`.
+
     Args:
         markdown: as in a lesson or a note.
-        base_dir: where drawings are.
+        base_dir: the folder of the course that they are from.
         size: of the running text, in logical pixels before the text scale.
         selectable: False on something that can be pressed: a selection would take the press.
         spoken: False where the words around it already say what it says.
@@ -71,6 +79,8 @@ def _parts(
             yield _prose(before, size, selectable, spoken, on_link)
         if match["file"]:
             yield Drawing(match["caption"], base_dir / match["file"] if base_dir else None)
+        elif match["clip"]:
+            yield Clip(match["said"], base_dir, match["clip"])
         else:
             yield Formula(match["display"] or match["alone"], size)
         end, found = match.end(), True

@@ -8,6 +8,7 @@ from client.plain import unmarked
 from client.texts import _
 
 _FORMULA = re.compile(r"\$\$(.+?)\$\$|(?<!\\)\$(.+?)(?<!\\)\$", re.DOTALL)
+_DRAWING = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 _SIGN = re.compile(r"\\(?:[A-Za-z]+|.)|\d+(?:\.\d+)?|[A-Za-z]|\s+|.", re.DOTALL)
 _SILENT = frozenset(("left", "right", "displaystyle", "quad", "qquad", ",", ";", ":", "!", " ", "limits", "big", "Big"))
 _OPERATORS = frozenset("=<>+-−×÷(（[，,;；&") | frozenset(
@@ -17,7 +18,8 @@ _OPERATORS = frozenset("=<>+-−×÷(（[，,;；&") | frozenset(
 
 
 def say(markdown: str) -> str:
-    """`markdown` as it is read aloud: its marks left out, its formulas in words."""
+    """`markdown` as it is read aloud: its marks left out, its formulas in words, its pictures by their captions."""
+    markdown = _DRAWING.sub(lambda found: found[1] or _("图"), markdown)
     return unmarked(_FORMULA.sub(lambda found: f" {say_formula(found[1] or found[2])} ", markdown)).strip()
 
 

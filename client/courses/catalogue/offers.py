@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from client.courses.catalogue.downloads import Download
 from client.profile.grades import grades_of
+from client.profile.profile import ProfileData
 from client.subjects import subject_name, subject_rank
 from sync.courses import CatalogueCourse
 
@@ -69,6 +70,17 @@ def matching(offers: Sequence[Offer], search: str = "", subject: str = "", grade
     ]
 
 
+def fitting(offers: Sequence[Offer], profile: ProfileData | None) -> tuple[list[Offer], list[Offer]]:
+    """The offers that fit the person, and the others: of one's grade and subjects, as far as both sides say.
+
+    What is here already or under way is one's own, whatever it is for.
+    """
+    if profile is None:
+        return list(offers), []
+    fit = [offer for offer in offers if offer.here or offer.download or _fits(offer.card, profile)]
+    return fit, [offer for offer in offers if offer not in fit]
+
+
 def subjects_of(offers: Iterable[Offer]) -> list[str]:
     """The subjects that occur, in their order."""
     return sorted({offer.card.subject for offer in offers}, key=subject_rank)
@@ -83,6 +95,11 @@ def grades_in(offers: Iterable[Offer]) -> list[int]:
 def _is_for(card: CatalogueCourse, grade: int) -> bool:
     ends = grades_of(card.grade)
     return ends is None or ends[0] <= grade <= ends[1]
+
+
+def _fits(card: CatalogueCourse, profile: ProfileData) -> bool:
+    of_subject = not profile.subjects or card.subject in (*profile.subjects, "other")
+    return of_subject and (not profile.grade or _is_for(card, profile.grade))
 
 
 def _text(offer: Offer) -> str:

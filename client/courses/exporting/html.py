@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Callable
 
+from client.courses.content import FILMS, SOUNDS
 from client.courses.importing import formulas
 
 Named = Callable[[str], str | None]  # path in the pack → name of the media file, None when it is not there
@@ -48,6 +49,8 @@ def _formula(part: str) -> str:
 
 def _picture(alt: str, name: str | None) -> str:
     said = html.escape(alt)
+    if name and name.rpartition(".")[2].lower() in SOUNDS | FILMS:
+        return f"[sound:{name}]"
     return f'<img src="{html.escape(name)}" alt="{said}">' if name else f"<i>{said}</i>"
 
 

@@ -12,7 +12,7 @@ build      questions or lessons in order → a course, with ids that stay the sa
 report     what came of it: courses, what was left out and why; the one error of this room
 __main__   the command line
 
-gift/ moodle/ gaokao/ qti/ olx/ anki/ markdown/ cartridge cmi5 cnxml h5p pages pack perseus    the formats
+gift/ moodle/ gaokao/ qti/ olx/ anki/ h5p/ markdown/ cartridge cmi5 cnxml pages pack perseus    the formats
 """
 
 from client.courses.importing.reading import read_file

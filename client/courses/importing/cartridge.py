@@ -111,8 +111,15 @@ class _Cartridge:
             return []
         if "imswl" in kind:
             return self._link(files[0], title)
-        if "imsdt" in kind:
+        if "imsdt" in kind or kind.startswith("assignment_xml"):
             return self._topic(files[0], title)
+        if (
+            not kind.startswith(("webcontent", "associatedcontent", "imscp", "learning-application"))
+            and all(name.lower().endswith(".xml") for name in files)
+            and not any(map(self._is_quiz, files))
+        ):
+            self._draft.skip(_("还不支持 {kind} 这种内容").format(kind=kind.partition("/")[0] or "?"))
+            return []
         units: list[Unit] = []
         for name in files:
             ending = name.rpartition(".")[2].lower()
@@ -120,8 +127,8 @@ class _Cartridge:
                 units += self._page(name, title)
             elif title and ending in SOUNDS | FILMS | _PICTURES:
                 units += self._film(name, title)
-            elif name.endswith(".qti") or (ending == "xml" and self._is_quiz(name)):
-                continue  # the fuller form of a quiz, read with it
+            elif ending == "xml" and kind.startswith("webcontent") and self._is_quiz(name):
+                units += self._quiz([name], title)  # where others than Canvas keep theirs
         return units
 
     def _page(self, name: str, title: str) -> list[Unit]:

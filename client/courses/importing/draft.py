@@ -9,11 +9,11 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from urllib.parse import unquote, unquote_to_bytes
+from urllib.parse import quote, unquote, unquote_to_bytes
 
 from pydantic import ValidationError
 
-from client.courses.content import Captions, Course, Media, Question, QuizRules
+from client.courses.content import FILMS, SOUNDS, Captions, Course, Media, Question, QuizRules
 from client.courses.importing.html import Attached, Heard, to_markdown
 from client.courses.importing.markup import escaped, settled
 from client.courses.importing.report import Imported, Skipped
@@ -21,8 +21,6 @@ from client.texts import _
 
 LARGEST_MEDIA_BYTES = 300 * 1024 * 1024
 """All files that come along together."""
-SOUNDS = {"mp3", "m4a", "aac", "ogg", "oga", "opus", "wav", "flac"}
-FILMS = {"mp4", "m4v", "webm", "ogv", "mov", "mkv"}
 
 Lookup = Callable[[str], bytes | None]
 
@@ -94,11 +92,21 @@ class Draft:
             self.notes.append(entry)
 
     def html(self, html: str, *, keep_lines: bool = False) -> str:
-        """`html` as Markdown for a question; films in it cannot come along and are named."""
+        """`html` as Markdown for a question; the films and recordings in it follow, each on a line of its own."""
         text, heard = self.shown(html, keep_lines=keep_lines)
-        for film in heard:
-            self.note(_("音频或视频 {name} 没有带进题目").format(name=film.src[-60:] or film.title))
-        return text
+        return "\n\n".join(filter(None, [text, *map(self.clip, heard)]))
+
+    def clip(self, film: Heard) -> str:
+        """The line that a film or a recording is in a question; "", with a note, when it cannot come along."""
+        media = self.media(film._replace(tracks=()))
+        if media is None:
+            return ""
+        named = " ".join(re.sub(r"[][]", " ", media.title).split())
+        if media.file:
+            return f"![{named}]({media.file})"
+        address = re.sub(r"[()]", lambda sign: quote(sign[0], safe=""), media.page or media.url or "")
+        kind = _("录音") if media.kind == "audio" else _("视频")
+        return f"[{named or kind}]({address})"
 
     def shown(self, html: str, *, keep_lines: bool = False, links: bool = False) -> tuple[str, list[Heard]]:
         """`html` as Markdown, and the films and recordings in it."""

@@ -56,7 +56,7 @@ TREES = (  # folders and archives; the surer a format's mark, the earlier
     Format("mbz", "moodle.backup"),
     Format("qti21", "qti.package"),
     Format("olx", "olx.course"),
-    Format("h5p", "h5p"),
+    Format("h5p", "h5p.package"),
     Format("cmi5", "cmi5"),
     Format("imscc", "cartridge"),
     Format("cnxml", "cnxml"),

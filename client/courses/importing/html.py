@@ -9,25 +9,11 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 from urllib.parse import quote
 
-from client.courses.importing.mathml import formulas_for_math
+from client.courses.content import SOUNDS
+from client.courses.importing.editors import is_drawn_formula, with_formulas
+from client.courses.importing.tags import BLOCKS, HEADINGS, MARKS, SILENT, with_stray_signs_escaped
 from client.texts import _
 
-_SILENT = {"script", "style", "head", "title", "template", "noscript", "object", "iframe", "svg", "math", "textarea",
-           "select", "button", "canvas", "rp", "rt"}  # fmt: skip
-_BLOCKS = {"p", "div", "section", "article", "blockquote", "figure", "figcaption", "dl", "dt", "dd", "center", "form",
-           "header", "footer", "main", "nav", "aside", "address", "details", "summary", "fieldset", "legend",
-           "hgroup", "description"}  # fmt: skip  # the last one is Open edX's, below a question's label
-_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-_MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "del": "~~", "s": "~~", "strike": "~~"}
-_INLINE = {"dfn", "time", "ruby", "rb", "picture", "ins", "bdi", "bdo", "wbr", "map", "area", "acronym", "output",
-           "embed", "param", "track", "option", "a", "span", "font", "u", "small", "big", "sub", "sup", "code", "kbd",
-           "samp", "tt", "var", "abbr", "cite",
-           "q", "label", "mark", "nobr", "o:p"}  # fmt: skip
-_OTHERS = {"br", "hr", "img", "pre", "ul", "ol", "li", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption",
-           "colgroup", "col", "video", "audio", "source", "input", "body", "html", "meta", "link"}  # fmt: skip
-_KNOWN = _SILENT | _BLOCKS | _HEADINGS | set(_MARKS) | _INLINE | _OTHERS
-_ATTRIBUTE = r"""\s+[\w:.-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=]+))?"""
-_TAG = re.compile(rf"</?([A-Za-z][\w:]*)(?:{_ATTRIBUTE}){{0,99}}\s*/?>|<!--.*?-->", re.DOTALL)
 _SVG = re.compile(r"<svg\b[^>]*>.*?</svg\s*>", re.DOTALL | re.IGNORECASE)
 _WATCHED = re.compile(
     r"^(?:https?:)?//(?:[\w-]+\.)*(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|bilibili\.com|ted\.com)/",
@@ -70,7 +56,7 @@ def to_markdown(
     reader = _Reader(keep_lines, words, attached)
     if attached is not None:
         html = _SVG.sub(_as_picture, html)
-    reader.feed(_with_stray_signs_escaped(formulas_for_math(html)))
+    reader.feed(with_stray_signs_escaped(with_formulas(html)))
     reader.close()
     return reader.markdown(), tuple(reader.missing)
 
@@ -80,23 +66,6 @@ def _as_picture(found: re.Match[str]) -> str:
         found[0] if "xmlns" in found[0] else found[0].replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
     )
     return f'<img alt="" src="data:image/svg+xml,{quote(drawing)}">'
-
-
-def _with_stray_signs_escaped(html: str) -> str:
-    """`a < b` and `x<y` are no tags: only what has the shape and the name of one stays."""
-    parts: list[str] = []
-    at = 0
-    for found in _TAG.finditer(html):
-        name = found[1]
-        if name and name.lower() not in _KNOWN:
-            continue
-        parts += [_stray(html[at : found.start()]), found[0]]
-        at = found.end()
-    return "".join([*parts, _stray(html[at:])])
-
-
-def _stray(text: str) -> str:
-    return text.replace("<", "&lt;")
 
 
 class _Reader(HTMLParser):
@@ -135,7 +104,7 @@ class _Reader(HTMLParser):
         return text.strip()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self._silent or tag in _SILENT:
+        if self._silent or tag in SILENT or is_drawn_formula(tag, dict(attrs).get("class")):
             if tag == "iframe" and not self._silent:
                 self._framed(dict(attrs))
             self._silent.append(tag)
@@ -150,10 +119,12 @@ class _Reader(HTMLParser):
             self._completed(tag, dict(attrs))
         elif tag in ("img", "video", "audio"):
             self._picture(dict(attrs))
+        elif tag == "a" and self._attached is not None and _is_sound(dict(attrs).get("href") or ""):
+            self._attached.heard.append(Heard("audio", (dict(attrs).get("href") or "").strip(), ""))
         elif tag == "a" and self._attached is not None and self._attached.links:
             self._flush()
             self._links.append(((dict(attrs).get("href") or "").strip(), len(self._out)))
-        elif tag in _HEADINGS and self._rows is None and not self._lists:
+        elif tag in HEADINGS and self._rows is None and not self._lists:
             self._put("\n\n### ")
         elif tag in ("sub", "sup"):
             self._flush()
@@ -178,16 +149,17 @@ class _Reader(HTMLParser):
                 self._rows.append([])
             self._rows[-1].append("")
             self._cell = len(self._out)
-        elif tag in _MARKS:
+        elif tag in MARKS:
             self._flush()
-            self._marks.append((_MARKS[tag], len(self._out)))
+            self._marks.append((MARKS[tag], len(self._out)))
         else:
             self._block_or_code(tag)
 
     def handle_endtag(self, tag: str) -> None:
         if self._silent:
-            if tag in self._silent:
-                del self._silent[self._silent.index(tag) :]
+            if tag in self._silent:  # the one that was opened last
+                last = len(self._silent) - 1 - self._silent[::-1].index(tag)
+                del self._silent[last:]
             return
         if tag in ("sub", "sup") and self._small:
             self._lower_or_raise()
@@ -203,8 +175,8 @@ class _Reader(HTMLParser):
             self._end_table()
         elif tag in ("td", "th", "tr"):
             self._cell_ends()
-        elif tag in _MARKS:
-            self._mark_ends(_MARKS[tag])
+        elif tag in MARKS:
+            self._mark_ends(MARKS[tag])
         elif tag == "a" and self._links:
             self._link_ends()
         elif tag not in ("br", "hr", "img", "li"):
@@ -215,7 +187,7 @@ class _Reader(HTMLParser):
             self._words.append(data)
 
     def _block_or_code(self, tag: str) -> None:
-        if tag in _BLOCKS or tag in _HEADINGS:
+        if tag in BLOCKS or tag in HEADINGS:
             self._put(" " if self._rows is not None else "\n" if self._lists else "\n\n")
         elif tag in ("code", "kbd", "samp", "tt") and not self._pre:
             self._put("`")
@@ -231,7 +203,7 @@ class _Reader(HTMLParser):
         text = "".join(self._out[start:])
         del self._out[start:]
         core = text.strip()
-        if not core or "\n\n" in core:
+        if not core or "\n\n" in core or "![" in core:  # a picture must be alone on its line
             self._out.append(text)
             return
         before, after = text[: text.index(core)], text[text.index(core) + len(core) :]
@@ -349,6 +321,11 @@ class _Reader(HTMLParser):
         self._out.append("\n".join(lines) + "\n\n")
         self._out += [f"{picture}\n\n" for picture in self._after]
         self._after.clear()
+
+
+def _is_sound(href: str) -> bool:
+    """Whether a link leads to a recording: editors such as Moodle's make a player of it."""
+    return re.split(r"[?#]", href, maxsplit=1)[0].rpartition(".")[2].lower() in SOUNDS
 
 
 def _address(attrs: dict[str, str | None]) -> str:

@@ -108,6 +108,27 @@ async def test_filters_and_search_narrow_the_list(tmp_path: Path, server: Runnin
         await app.wait_for(lambda: "浮力" not in app.texts() and "数学 5" in app.texts())
 
 
+async def test_what_fits_the_person_comes_first_and_the_rest_is_a_tap_away(
+    tmp_path: Path, server: RunningServer, add
+) -> None:
+    add("own", title="一次函数", grade="八年级")
+    add("any", title="数独入门", grade="")
+    add("later", title="导数", grade="高二")
+    add("other", title="浮力", subject="physics", grade="八年级")
+    async with open_device(tmp_path / "device", server.url) as client:
+        await client.profile.save(role="student", grade=8, subjects=["math"], goal_min=30)
+        async with open_window(client, ROUTE) as app:
+            await app.wait_for(lambda: "一次函数" in app.texts())
+            assert "数独入门" in app.texts()
+            assert not {"导数", "浮力"} & set(app.texts())
+            await press(app, "subject-physics")  # asked for, it is there
+            await app.wait_for(lambda: "浮力" in app.texts())
+            await press(app, "subject-all")
+            await app.wait_for(lambda: "浮力" not in app.texts())
+            await press(app, "catalogue-others")
+            await app.wait_for(lambda: {"导数", "浮力"} <= set(app.texts()))
+
+
 async def test_an_empty_catalogue_and_no_server_say_so(tmp_path: Path, server: RunningServer) -> None:
     async with open_device(tmp_path / "a", server.url) as client, open_window(client, ROUTE) as app:
         await app.wait_for(lambda: "目录里还没有课程" in app.texts())

@@ -151,6 +151,26 @@ async def test_a_film_stands_at_its_second_before_the_player_has_gone_there(clie
         await app.wait_for(lambda: "1:02" in app.texts())
 
 
+async def test_a_page_that_is_loaded_anew_does_not_take_the_film_to_its_beginning(client: Client):
+    film = Media(kind="video", url="https://school.example/film.mp4")
+    await client.courses.add_pack(listening(film), {})
+    async with open_window(client, ROUTE, DESKTOP) as app:
+        video = (await app.wait_for(lambda: app.find_all(flet_video.Video)))[0]
+        await app.fire(video, "load")
+        await app.fire(video, "position_change", 62_000)
+        await app.wait_for(lambda: "1:02" in app.texts())
+        await app.fire(app.find(flet_video.Video), "position_change", 0)  # the browser's new film, before it has loaded
+        await app.fire(app.find(flet_video.Video), "load")
+        await app.wait_for(lambda: "1:02" in app.texts())
+        seeks = [m.body.args["position"] for m in app.sent if getattr(m.body, "name", "") == "seek"]
+        assert seeks == [ft.Duration(milliseconds=62_000)]
+        while await client.courses.played("listen", "l", film) != 62.0:
+            await app.settle()
+        await app.fire(app.find(flet_video.Video), "position_change", 70_000)
+        await app.fire(app.find(flet_video.Video), "position_change", 0)  # by a person, who wants to see it again
+        await app.wait_for(lambda: "0:00" in app.texts())
+
+
 async def test_a_page_of_others_is_opened_outside_and_its_words_are_here(client: Client):
     film = Media(kind="video", page="https://www.youtube.com/watch?v=x", transcript="文字稿的第一句。")
     await client.courses.add_pack(listening(film), {})

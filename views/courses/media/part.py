@@ -14,9 +14,8 @@ from client.courses.library import OpenLesson
 from client.notes import NoteCard
 from client.texts import _
 from views.context import App, use_app
-from views.courses.media.deck import RATIO, Deck
 from views.courses.media.noted import note_row
-from views.courses.media.source import has_player, source_of
+from views.courses.media.source import source_of
 from views.courses.media.track import Track
 from views.guard import component
 from views.query import use_query
@@ -25,6 +24,7 @@ from views.shortcuts.hooks import use_shortcuts
 from views.shortcuts.keys import Shortcut
 from views.theme import BODY, CAPTION, CARD_RADIUS, LABEL, Icons, M, Role, S
 from views.widgets import Card, Chip, IconAction, PrimaryButton, RichText, SecondaryButton, Skeleton, TextLink, ident
+from views.widgets.deck import RATIO, Deck, has_player
 
 RATES = (1.0, 1.25, 1.5, 2.0, 0.75)
 STEP_S = 10

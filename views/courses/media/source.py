@@ -1,4 +1,4 @@
-"""Where the client finds a film or a recording, and whether it can play any."""
+"""Where the client finds a film or a recording."""
 
 from __future__ import annotations
 
@@ -15,13 +15,3 @@ def source_of(app: App, opened: OpenLesson, media: Media) -> str:
     if media.file:
         return str(opened.folder / media.file)
     return media.url or ""
-
-
-def has_player() -> bool:
-    """Whether this installation carries the players; a build without them shows the transcript."""
-    try:
-        import flet_audio  # noqa: F401  # pyright: ignore[reportUnusedImport]  # whether they are there is the question
-        import flet_video  # noqa: F401  # pyright: ignore[reportUnusedImport]
-    except ImportError:
-        return False
-    return True

@@ -10,6 +10,7 @@ import flet as ft
 from client.texts import _
 from views.theme import CAPTION, LABEL, PILL, Icons, M, Role, S, motion, text_scale
 from views.widgets.ident import ident
+from views.widgets.rich import CLIP
 from views.widgets.speech import say
 
 DISC = 36  # pixels across, at the usual size of text
@@ -71,7 +72,12 @@ def face(
 
 
 def spoken(text: str, content: ft.Control) -> ft.Control:
-    """`content` read aloud as `text`: formulas are drawn as glyphs that a screen reader cannot read."""
+    """`content` read aloud as `text`: formulas are drawn as glyphs that a screen reader cannot read.
+
+    What can be played stays within reach.
+    """
+    if CLIP.search(text):
+        return content
     return ft.Semantics(label=say(text), exclude_semantics=True, content=content)
 
 

@@ -12,6 +12,7 @@ from client.courses.importing.anki.collection import Card, cards_of
 from client.courses.importing.anki.package import DATABASES, database_of, media_data, media_of
 from client.courses.importing.build import Item, course_of, language_of
 from client.courses.importing.draft import Draft, Unfit
+from client.courses.importing.html import Heard
 from client.courses.importing.making import Told, hole
 from client.courses.importing.report import Imported, ImportRefusedError, first_words
 from client.courses.importing.source import Source
@@ -69,6 +70,8 @@ def _question(draft: Draft, card: Card) -> Question:
     values = dict(zip(card.type.fields, card.values, strict=False))
     deck, _colons, subdeck = card.deck.rpartition("::")
     known = {"Tags": card.tags, "Type": card.type.name, "Deck": card.deck, "Subdeck": subdeck or deck, "FrontSide": ""}
+    if any("image-occlusion:" in value for value in card.values):
+        raise Unfit(_("要在图上遮住一块，这里做不了"))
     index = 0 if card.type.cloze else card.ordinal
     if index >= len(card.type.templates):
         raise Unfit(_("卡片的模板不在文件里"))
@@ -84,14 +87,13 @@ class _Turner:
         self._draft, self._card, self._values = draft, card, values
         self._typed = ""
         self._gaps: list[tuple[str, str]] = []  # hidden HTML, hint
+        self._heard: dict[str, None] = {}
 
     def question(self, front: str, back: str) -> Question:
-        asked, sounds = self._shown(templates.side(front, self._values, self._front))
-        hidden, more = self._shown(templates.side(_ANSWER_LINE.sub("", back), self._values, self._back))
-        for sound in dict.fromkeys([*sounds, *more]):
-            self._draft.note(_("录音 {name} 没有带进题目").format(name=sound[-60:]))
-        if not asked.strip() and sounds:
-            asked = _("〔录音：{name}〕").format(name=sounds[0])
+        asked = self._shown(templates.side(front, self._values, self._front))
+        if not asked.strip() and self._heard:
+            asked = _("〔录音：{name}〕").format(name=next(iter(self._heard)))
+        hidden = self._shown(templates.side(_ANSWER_LINE.sub("", back), self._values, self._back))
         if not asked.strip():
             raise Unfit(_("卡片的正面是空的"))
         if self._card.type.cloze and self._gaps:
@@ -103,9 +105,13 @@ class _Turner:
             self._draft.note(_("卡片的背面是空的"))
         return making.essay(Told(asked), hidden)
 
-    def _shown(self, html: str) -> tuple[str, list[str]]:
+    def _shown(self, html: str) -> str:
+        """A side, its recordings after its text; one that stands on both sides is heard with the question alone."""
         html, sounds = templates.without_sounds(templates.formulas(html))
-        return self._draft.html(html), sounds
+        new = [sound for sound in dict.fromkeys(sounds) if sound not in self._heard]
+        self._heard.update(dict.fromkeys(new))
+        clips = [self._draft.clip(Heard("audio", entities.unescape(sound), "")) for sound in new]
+        return making.together(self._draft.html(html), *clips)
 
     def _front(self, filters: str, value: str) -> str:
         names = filters.split(":")
@@ -153,5 +159,5 @@ class _Turner:
     def _turned(self, asked: str, hidden: str) -> Question:
         """A gap that nobody can type: the card is turned as it is in Anki."""
         front = re.sub("\ue010\\d+\ue011", "_____", asked)
-        answers = [self._shown(inside)[0] for inside, _hint in self._gaps]
+        answers = [self._shown(inside) for inside, _hint in self._gaps]
         return making.essay(Told(front), making.together(*answers, hidden))

@@ -68,14 +68,48 @@ def _below(lines: list[tuple[int, str]], at: int, above: int) -> tuple[Nav, int]
             continue
         entry = line[2:].strip()
         found = _PAIR.match(entry)
-        if found is None:
+        if entry[:1] in "[{":
+            nav += _flow(entry)
+        elif found is None:
             nav.append(("", str(_scalar(entry))))
+        elif (found[2] or "")[:1] in ("[", "{"):
+            nav.append((str(_scalar(found[1])), _flow(found[2])))
         elif found[2]:
             nav.append((str(_scalar(found[1])), str(_scalar(found[2]))))
         else:
             inside, at = _below(lines, at, indent)
             nav.append((str(_scalar(found[1])), inside))
     return nav, at
+
+
+def _flow(text: str) -> Nav:
+    """What stands in one line: `[a.md, {title: b.md}]`."""
+    nav: Nav = []
+    for part in _parts(text.strip()[1:-1]):
+        found = _PAIR.match(part)
+        if part[0] in "[{":
+            nav += _flow(part)
+        elif found is None:
+            nav.append(("", str(_scalar(part))))
+        else:
+            value = found[2] or ""
+            nav.append((str(_scalar(found[1])), _flow(value) if value[:1] in ("[", "{") else str(_scalar(value))))
+    return nav
+
+
+def _parts(text: str) -> list[str]:
+    """The text between commas that are in no brackets and no quotes."""
+    parts, depth, quote = [""], 0, ""
+    for sign in text:
+        if quote or sign in "\"'":
+            quote = "" if sign == quote else quote or sign
+        else:
+            depth += (sign in "[{") - (sign in "]}")
+        if sign == "," and depth == 0 and not quote:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return [part.strip() for part in parts if part.strip()]
 
 
 def _scalar(text: str) -> Any:

@@ -15,6 +15,7 @@ from client.courses.importing.build import Head, Unit, course_from
 from client.courses.importing.draft import Draft, Piece
 from client.courses.importing.elements import XmlError, inner, parse, words
 from client.courses.importing.making import Told
+from client.courses.importing.olx import dragging
 from client.courses.importing.olx.problem import questions_of
 from client.courses.importing.report import Imported
 from client.courses.importing.source import Source
@@ -118,8 +119,11 @@ class _Course:
                 pieces = self._open(element, pointer, name)
             elif element.tag == "annotatable":
                 pieces = self._draft.pieces(inner(element))
+            elif element.tag == "drag-and-drop-v2":
+                question = dragging.question_of(self._draft, element)
+                pieces = [Piece(quiz=[(f"drag/{pointer.get('url_name') or name}", question)])]
             elif element.tag not in _SILENT:
-                self._draft.skip(_("还不支持 {kind} 组件").format(kind=element.tag))
+                self._draft.skip(_refusal(element.tag))
         return pieces
 
     def _problem(self, element: ET.Element, pointer: ET.Element, name: str) -> list[Piece]:
@@ -228,6 +232,15 @@ class _Course:
             if name := self._folded.get(candidate.casefold()):
                 return self._tree.read(name)
         return None
+
+
+def _refusal(tag: str) -> str:
+    """Why a component is left out."""
+    if tag in ("lti", "lti_consumer", "scorm", "scormxblock", "google-document", "google-calendar"):
+        return _("外部工具要联网登录，这里打不开")
+    if tag in ("poll", "survey", "word_cloud"):
+        return _("这是问卷，没有对错")
+    return _("还不支持 {kind} 组件").format(kind=tag)
 
 
 def _gathered(pieces: list[Piece]) -> list[Piece]:

@@ -1,5 +1,6 @@
 from client.courses.catalogue.downloads import Download
-from client.courses.catalogue.offers import Offer, combine, grades_in, matching, subjects_of
+from client.courses.catalogue.offers import Offer, combine, fitting, grades_in, matching, subjects_of
+from client.profile import ProfileData
 from sync.courses import CatalogueCourse
 
 SHA = "0" * 64
@@ -42,6 +43,20 @@ def test_filters_keep_what_does_not_say_for_whom_it_is() -> None:
     assert ids(matching(OFFERS, grade=9)) == ["a", "c"]
     assert subjects_of(OFFERS) == ["math", "physics", "other"]
     assert grades_in(OFFERS) == [8, 9]
+
+
+def test_what_fits_is_of_ones_grade_and_subjects_as_far_as_both_say() -> None:
+    def fit(profile: ProfileData | None) -> list[str]:
+        own, others = fitting(OFFERS, profile)
+        assert {*ids(own), *ids(others)} == set(ids(OFFERS))
+        return ids(own)
+
+    assert fit(None) == fit(ProfileData()) == ["a", "b", "c"]
+    assert fit(ProfileData(grade=9)) == ["a", "c"]
+    assert fit(ProfileData(grade=9, subjects=("physics",))) == ["c"]
+    assert fit(ProfileData(subjects=("physics",))) == ["b", "c"]
+    here = combine([(PHYSICS, "", "")], {"b": 1}, {})
+    assert fitting(here, ProfileData(grade=9, subjects=("math",))) == (here, [])
 
 
 def test_of_one_course_the_newest_version_counts_wherever_it_is_from() -> None:

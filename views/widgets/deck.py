@@ -36,6 +36,7 @@ class Deck:
         self._begin_s = begin_s
         self._told = -1
         self._is_there = begin_s <= 1  # whether it has gone to where it shall begin
+        self._dropped_from = 0.0  # where it was before it told that it is at its beginning
         self.is_film = media.kind == "video"
         self._media, self._source = media, source
         self._player: Any = None if self.is_film else self._recording(source)
@@ -101,8 +102,13 @@ class Deck:
         import flet_video
 
         async def loaded(_event: Any) -> None:
-            if self._begin_s > 0:
+            """A page that is loaded anew shows a new film, at its beginning: it goes to where the last one was."""
+            self._begin_s = self._dropped_from or self.second
+            self._dropped_from = 0.0
+            self._is_there = self._begin_s <= 1
+            if not self._is_there:
                 await self._player.seek(ft.Duration(milliseconds=round(self._begin_s * 1000)))
+                self._move(self._begin_s, told=False, there=False)
 
         return flet_video.Video(
             playlist=[flet_video.VideoMedia(source)],
@@ -118,14 +124,28 @@ class Deck:
             on_error=lambda _event: self.on_fault(),
         )
 
-    def _move(self, second: float, *, told: bool = True) -> None:
+    def _move(self, second: float, *, told: bool = True, there: bool = True) -> None:
         if told and not self._is_there and second < self._begin_s - 1:
             return
-        self._is_there = True
+        if told and second < 1 < self.second:
+            self._dropped_from = self.second  # by a person, or because the film is a new one that is about to load
+        elif second >= 1:
+            self._dropped_from = 0.0
+        self._is_there = there
         self.second = second
         if int(second) != self._told:
             self._told = int(second)
             self.on_second(second)
+
+
+def has_player() -> bool:
+    """Whether this installation carries the players; a build without them shows what stands in for them."""
+    try:
+        import flet_audio  # noqa: F401  # pyright: ignore[reportUnusedImport]  # whether they are there is the question
+        import flet_video  # noqa: F401  # pyright: ignore[reportUnusedImport]
+    except ImportError:
+        return False
+    return True
 
 
 def _seconds(value: Any) -> float:

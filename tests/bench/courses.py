@@ -5,6 +5,7 @@ The app is a process of its own, shown by headless Chromium at desktop size; `wa
 open_500_ms       a press on the course in the list until its page with lessons is there: the median of `--rounds`
 open_first_ms     the first of them, when nothing of it was read yet
 turn_ms_p50, p95  a press on 下一段 until the next page is there: text with formulas, a table, code
+import_s          seconds from a file of `--questions` questions to a course on the shelf, by format
 """
 
 import argparse
@@ -16,6 +17,7 @@ from typing import Any
 
 from client.bootstrap import open_client
 from client.courses.content import Course, Lesson, Segment
+from tests.bench.importing import import_s
 from tests.bench.screens import p95
 from tests.bench.watching import Stopwatch, named, says
 from tests.fakes.browser import AppPage, chromium, new_page
@@ -44,6 +46,7 @@ delta = b * b - 4 * a * c
 def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lessons", type=int, default=500)
     parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--questions", type=int, default=10_000)
 
 
 def run(options: argparse.Namespace) -> dict[str, Any]:
@@ -64,6 +67,7 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
         "turn_ms_p50": round(statistics.median(turned), 1),
         "turn_ms_p95": p95(turned),
         "faults": len(faults),
+        "import_s": import_s(options.questions) if options.questions else {},
     }
 
 

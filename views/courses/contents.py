@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import flet as ft
 
@@ -13,16 +12,16 @@ from client.courses.packs import LessonEntry
 from client.texts import _
 from views.context import App, use_app
 from views.courses.courses import lesson_route
+from views.courses.soon import use_soon
 from views.guard import component
 from views.theme import LABEL, Icons, Role
 from views.widgets import Chip, Field, ListRow, Section, TextLink, ident
 
 ROWS = 60  # lessons that one tap more shows; every row costs the screen time
-FIRST: tuple[int, int] = (2, 7)
+FIRST: tuple[int, int] = (1, 4)
 """Lessons before and after the next one that come with the page: what can be seen of it at once."""
 SOON: tuple[int, int] = (20, 40)
 """Those that are there a moment later, before anybody has scrolled to them."""
-SOON_S = 0.25
 SEARCH_FROM = 30
 FOUND = 40
 
@@ -31,23 +30,16 @@ FOUND = 40
 def Contents(course: CourseOutline) -> Any:
     """The lessons of `course`."""
     app = use_app()
-    reach, set_reach = ft.use_state(FIRST)
+    asked, ask = ft.use_state(cast("tuple[int, int] | None", None))
     search, set_search = ft.use_state("")
-    timer: Any = ft.use_ref(None)
-
-    def unfold() -> None:
-        def more() -> None:
-            set_reach(lambda now: SOON if now == FIRST else now)
-
-        timer.current = asyncio.get_running_loop().call_later(SOON_S, more)
-
-    ft.use_effect(unfold, [], lambda: timer.current and timer.current.cancel())
+    is_soon = use_soon()
+    reach = asked or (SOON if is_soon else FIRST)
     field: list[ft.Control] = []
     if len(course.manifest.lessons) >= SEARCH_FROM:
         field = [ident("lesson-search", Field(_("在目录里找"), search, set_search))]
     if words := search.casefold().split():
         return Section(_("目录"), *field, *_found(course, app, words))
-    return Section(_("目录"), *field, *_around(course, app, reach, set_reach))
+    return Section(_("目录"), *field, *_around(course, app, reach, ask))
 
 
 def _found(course: CourseOutline, app: App, words: list[str]) -> list[ft.Control]:

@@ -10,6 +10,7 @@ import flet as ft
 from client.texts import _
 from views.command import use_command
 from views.context import use_app
+from views.courses.soon import use_soon
 from views.guard import component
 from views.theme import CAPTION, Role, S
 from views.widgets import ErrorNote, SecondaryButton, Section, ident
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 
 @component
 def TakeAway(course_id: str) -> Any:
+    """The forms that a course can be taken away in; it stands below all lessons."""
+    return _Forms(course_id) if use_soon() else ft.Container()
+
+
+@component
+def _Forms(course_id: str) -> Any:
     """Three files that a course can become; what one of them cannot hold is said after it was saved."""
     app = use_app()
     picker = ft.use_state(lambda: ft.FilePicker())[0]

@@ -9,7 +9,6 @@ import gc
 import signal
 import sys
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,7 +48,7 @@ async def run(options: argparse.Namespace) -> int:
             asyncio.get_running_loop().add_signal_handler(getattr(signal, name), stop.set)
     from views.opening import Opening  # with Flet behind it: after `main` has said how to import
 
-    opening = Opening(partial(open_device, options), on_refusal=say, on_fault=stop.set)
+    opening = Opening(lambda: open_device(options, opening), on_refusal=say, on_fault=stop.set)
     try:
         await show(options, opening, stop)
     finally:
@@ -57,12 +56,14 @@ async def run(options: argparse.Namespace) -> int:
     return 0 if is_open else 1
 
 
-async def open_device(options: argparse.Namespace) -> Client:
+async def open_device(options: argparse.Namespace, opening: Opening) -> Client:
     """The device in the folder that was asked for, in the language that was asked for."""
     from client.bootstrap import open_client  # a second's work, which `Opening` has done in a thread
+    from views.hosting.keystore import PhoneKeystore, has_keystore
     from views.preferences import keep_language
 
-    client = await open_client(options.data_dir or default_data_dir(), server_url=options.server)
+    keystore = await PhoneKeystore.on(await opening.first_page()) if has_keystore() else None
+    client = await open_client(options.data_dir or default_data_dir(), server_url=options.server, keystore=keystore)
     if options.lang:
         await keep_language(client.store, options.lang)
     return client

@@ -36,6 +36,7 @@ from client.mistakes.capture.reading import Reader
 from client.mistakes.mastery.overview import Mastery
 from client.notes.attachments import Attachments
 from client.notes.notes import Notes
+from client.plan.nudges import Nudges
 from client.plan.plan import Plan
 from client.profile.profile import Profile
 from client.reminders import Reminders
@@ -44,12 +45,14 @@ from client.store import Store
 from client.syncing import Sync
 from client.timer.alone import Alone
 from client.timer.anchors import Anchoring
-from client.timer.clock import BACK, StudyClock
+from client.timer.book import BACK
+from client.timer.clock import StudyClock
 from client.timer.codes import Codes
 from client.timer.elapsed import ClockElapsed, Elapsed, system_elapsed
 from client.timer.pin import Pin
 from client.timer.restoring import seconds_at_the_server
 from client.timer.safe import FileSafe, Safe, SafePlace
+from client.timer.sealing import Keystore
 from sync.backoff import Backoff
 from sync.clock import Clock, SystemClock
 from sync.errors import SyncError
@@ -77,6 +80,7 @@ class Client:
     notes: Notes
     attachments: Attachments
     timer: StudyClock
+    safe: Safe
     pin: Pin
     family: Family
     plan: Plan
@@ -85,6 +89,7 @@ class Client:
     sync: Sync
     files: Files
     history: History
+    nudges: Nudges
     reminders: Reminders
     line: Line
 
@@ -94,6 +99,7 @@ class Client:
         await self.notes.flush()
         await self.authoring.close()
         await self.timer.close()
+        await self.safe.close()
         await self.family.close()
         await self.sync.close()
         await self.catalogue.close()
@@ -111,10 +117,12 @@ async def open_client(
     backoff: Backoff | None = None,
     elapsed: Elapsed | None = None,
     safe: SafePlace | None = None,
+    keystore: Keystore | None = None,
 ) -> Client:
     """Open the device whose data is in `data_dir` (made if it is not there) and start what runs in the background.
 
     `elapsed`: the clocks that cannot be set; who brings a `clock` alone means that one. `safe`: where secrets are kept.
+    `keystore`: the system's own, which seals them.
 
     Raises `client.store.migrations.NewerDatabaseError` when a newer version of the app wrote the data.
     """
@@ -133,7 +141,7 @@ async def open_client(
         data_dir / "catalogue", store, courses, shelf, CatalogueLine(line), files, line.server, backoff
     )
     safe = safe or await asyncio.to_thread(lambda: FileSafe(default_safe_file(data_dir)))
-    opened_safe = await Safe.open(safe)
+    opened_safe = await Safe.open(safe, keystore)
     timer = await StudyClock.open(store, clock, opened_safe, elapsed=elapsed, alone=Alone(data_dir / LOCK))
 
     def wake() -> None:
@@ -146,6 +154,7 @@ async def open_client(
     live = Live(data_dir / "catalogue", store, notes, LiveLine(line, credentials), line.server)
     pin, mastery = Pin(opened_safe, elapsed), Mastery(store, bank, mistakes)
     account = Account(store, line, credentials, wake=wake, halt=sync.halt)
+    nudges = Nudges(store, mistakes, timer)
     homes = Homes(store, Spaces(line, credentials), wake)
     telling = Telling(store, timer, homes, courses, mastery, lambda: (account.state.owner, account.state.device))
     client = Client(
@@ -163,6 +172,7 @@ async def open_client(
         notes=notes,
         attachments=Attachments(store, files),
         timer=timer,
+        safe=opened_safe,
         pin=pin,
         family=Family(
             store, timer, pin, homes, telling, FamilyLine(line, credentials), opened_safe, Codes(opened_safe, elapsed)
@@ -173,7 +183,8 @@ async def open_client(
         sync=sync,
         files=files,
         history=History(store, sync),
-        reminders=Reminders(store, sync, live.ring),
+        nudges=nudges,
+        reminders=Reminders(store, sync, live.ring, nudges.ring),
         line=line,
     )
     transport = HttpTransport(line, credentials)

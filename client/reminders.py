@@ -1,4 +1,4 @@
-"""What happens by the wall clock: a sync round now and then, and the turn of the day.
+"""What happens by the wall clock: a sync round now and then, the turn of the day, reminders.
 
 APScheduler compares wall clocks, so a clock that is set must do no harm: missed rounds are run once, never twice at a
 time, and however late. What counts or enforces never stands here (see `client.timer`).
@@ -25,8 +25,8 @@ SYNC_EVERY_MIN = 5
 class Reminders:
     """The scheduler and its jobs."""
 
-    def __init__(self, store: Store, sync: Sync, every_minute: Callable[[], Awaitable[None]] | None = None) -> None:
-        """`every_minute`: what looks at the clock by itself, as live lessons do."""
+    def __init__(self, store: Store, sync: Sync, *every_minute: Callable[[], Awaitable[None]]) -> None:
+        """`every_minute`: what looks at the clock by itself, as live lessons and the day's reminders do."""
         self._every_minute = every_minute
         self._store = store
         self._sync = sync
@@ -38,8 +38,8 @@ class Reminders:
         """Start the jobs; needs a running event loop."""
         self._scheduler.add_job(self._round, "interval", minutes=SYNC_EVERY_MIN)
         self._scheduler.add_job(self.turn_day, "cron", hour=DAY_TURNS, minute=0)
-        if self._every_minute is not None:
-            self._scheduler.add_job(self._every_minute, "cron", minute="*", second=0)
+        for look in self._every_minute:
+            self._scheduler.add_job(look, "cron", minute="*", second=0)
         self._scheduler.start()
 
     def resume(self) -> None:

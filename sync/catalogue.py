@@ -123,8 +123,12 @@ DAY_SUMMARY = record(
 names of weak points. No text of notes, no answers. One a day: id = stable_id("day_summary", space, child, day).
 """
 
-CHILD_CLOCK = record("child_clock", "child", "device", "name", "since_utc", "seen_utc")
-"""A device on which a child's time is counted; one a device: id = stable_id("child_clock", space, device)."""
+CHILD_CLOCK = record("child_clock", "child", "device", "name", "since_utc", "seen_utc", "zone", "obeys")
+"""A device on which a child's time is counted; one a device: id = stable_id("child_clock", space, device).
+
+`zone` is the IANA name of where it is, `obeys` the family whose limits it follows: its space, "pin" for those that were
+set on the device itself, "" while there are none.
+"""
 
 ALERT = event("alert", "child", "device", "what", "more", "at_utc")
 """Something that the study clock of a child's device noticed; `what` as `client.timer.tally.Alert` names it."""

@@ -19,6 +19,7 @@ ONLY_IN = {
     "flet_desktop": ("main.py", "views/"),
     "flet_audio": ("views/widgets/deck.py",),
     "flet_camera": ("views/mistakes/camera.py",),
+    "flet_secure_storage": ("views/hosting/keystore.py",),
     "flet_video": ("views/widgets/deck.py",),
     "httpx": ("client/api/",),
     "fsrs": ("client/mistakes/",),

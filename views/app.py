@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import flet as ft
 
 from client.live import LiveLesson
+from client.plan.nudges import Nudge
 from client.texts import _
 from views.context import APP, App, Session, is_wide
 from views.first import WELCOME, FirstLook
@@ -98,8 +99,19 @@ def Root(client: Client, session: Session, on_shown: Callable[[], None]) -> Any:
         words = _("直播课《{title}》快开始了").format(title=lesson.title)
         page.show_dialog(Toast(words, enter, page.width or 1000.0, _("去上课")))
 
+    def nudge(due: Nudge) -> None:
+        from views.timer.reminders import nudge_route, nudge_words  # not before there is something to say
+
+        route, word = nudge_route(due)
+
+        async def go() -> None:
+            page.navigate(route)
+
+        page.show_dialog(Toast(nudge_words(due), go if route else None, page.width or 1000.0, word))
+
     def settle() -> None:
         session.closers.append(client.live.watch(remind))
+        session.closers.append(client.nudges.watch(nudge))
         page.on_app_lifecycle_state_change = change_state
         session.closers.append(client.store.watch(setting_changed, {"setting"}))
         setting_changed()

@@ -49,6 +49,7 @@ class Opening:
         self._first: FirstLook | None = None
         self._client: Client | None = None
         self._is_shown = asyncio.Event()
+        self._page: asyncio.Future[ft.Page] = asyncio.get_running_loop().create_future()
         self._refusal = ""
 
     def begin(self) -> None:
@@ -57,8 +58,14 @@ class Opening:
             self._task = asyncio.create_task(self._open())
             self._task.add_done_callback(self._ended)
 
+    async def first_page(self) -> ft.Page:
+        """The page that came first, once there is one."""
+        return await asyncio.shield(self._page)
+
     async def show(self, page: ft.Page) -> None:
         """Show the app on `page` as soon as the device is open, or why it cannot be: Flet's `main(page)`."""
+        if not self._page.done():
+            self._page.set_result(page)
         self.begin()
         assert self._task is not None  # noqa: S101 - tells the type checker what `begin` has done
         client = await asyncio.shield(self._task)  # a tab that is closed must not stop what the next one needs

@@ -9,15 +9,16 @@ from typing import Any
 
 from client.api.families import FamilyLine
 from client.family.asking import Asking
+from client.family.day import Day, read_day
 from client.family.deciding import Deciding
-from client.family.homes import FamilyError, Homes, sentence_of
+from client.family.homes import FamilyError, Home, Homes, sentence_of
 from client.family.obeying import agreed_on, obey_families
 from client.family.overview import ChildSeen, read_children
 from client.family.telling import Telling
 from client.store import Store
 from client.texts import _
 from client.timer import Limits, StudyClock
-from client.timer.codes import Codes, code_for
+from client.timer.codes import OPENS, OPTIONS_MIN, Codes, code_for
 from client.timer.pin import Pin
 from client.timer.safe import Safe
 from sync.errors import SyncError
@@ -52,6 +53,7 @@ class Family:
         self._line = line
         self._safe = safe
         self._codes = codes
+        self._pin = pin
         self._fetching: asyncio.Task[None] | None = None
         self._key_for = ""
         self._stops = (
@@ -102,12 +104,22 @@ class Family:
 
     async def take_code(self, typed: str) -> int:
         """The minutes that a code gives, which count from now on. Raises FamilyError for one that is not good."""
-        day = self._timer.day
-        found = await self._codes.take(typed, day)
+        minutes, number = await self._taken(typed, OPTIONS_MIN)
+        await self._timer.grant_by_code(number, minutes)
+        return minutes
+
+    async def open_by_code(self, typed: str) -> None:
+        """A parent of the family is at this device: the PIN is forgotten, and a new one may be chosen.
+
+        Raises FamilyError for a code that is not good.
+        """
+        await self._taken(typed, (OPENS,))
+        await self._pin.forget()
+
+    async def _taken(self, typed: str, options: tuple[int, ...]) -> tuple[int, str]:
+        found = await self._codes.take(typed, self._timer.day, options)
         if isinstance(found, tuple):
-            minutes, number = found
-            await self._timer.grant_by_code(number, minutes)
-            return minutes
+            return found
         wait_s = self._codes.wait_s()
         if found == "waiting" or (found == "wrong" and wait_s > 0):
             raise FamilyError(_("请等 {n} 秒再试。").format(n=max(1, round(wait_s))))
@@ -172,16 +184,28 @@ class Family:
 
     # Which family this device obeys ------------------------------------------------------------------------------
 
-    async def waiting(self) -> list[tuple[str, Limits]]:
-        """Families whose limits this device does not obey, since others were set first: id and limits."""
+    @property
+    def obeyed(self) -> Home | None:
+        """The family whose limits are in force here; None while none are, or those of the PIN."""
         in_force = self._timer.limits
-        homes = [home for home in self.homes.as_child() if in_force and home.id != in_force.family]
-        if not homes:
-            return []
+        if in_force is None or not in_force.family:
+            return None
+        name = next((home.name for home in self.homes.all() if home.id == in_force.family), "")
+        return Home(in_force.family, name, "child")
+
+    async def waiting(self) -> list[tuple[Home, Limits]]:
+        """Families whose limits this device does not obey, since others were set first."""
+        obeyed = self._timer.limits.family if self._timer.limits else ""
+        homes = [home for home in self.homes.as_child() if home.id != obeyed]
         standing = self._store.standing
-        found = await self._store.read(lambda s: [(home.id, agreed_on(s, standing, home.id)) for home in homes])
-        return [(home, limits) for home, limits in found if limits is not None]
+        found = await self._store.read(lambda s: [(home, agreed_on(s, standing, home.id)) for home in homes])
+        return [(home, limits) for home, limits in found if limits is not None and limits.is_on]
 
     async def obey(self, limits: Limits) -> None:
         """Obey that family from now on; whoever calls it has made sure that a parent wants it."""
         await self._timer.set_limits(limits)
+
+    async def today(self) -> Day:
+        """What was done today on this device's account."""
+        day, zone, free = self._timer.day, self._timer.zone, self._timer.standing.exempt
+        return await self._store.read(lambda session: read_day(session, day, zone, free))

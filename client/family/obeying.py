@@ -17,7 +17,7 @@ from client.store import Writing
 from client.store.standing import Standing
 from client.timer import Limits, StudyClock
 from client.timer.days import DAY_S
-from client.timer.keeper import Draft
+from client.timer.drafts import Draft
 from sync.catalogue import GRANT, LIMITS
 from sync.ids import stable_id
 

@@ -35,7 +35,9 @@ FRESH = timedelta(days=7)
 
 
 class Noticed(NamedTuple):
-    """Something to know: an alert of a clock, or "silent", "new_device", with what belongs to it."""
+    """Something to know: an alert of a clock, or "silent", "new_device", "away", "other_agreement", with what belongs
+    to it.
+    """
 
     what: str
     more: str
@@ -125,7 +127,7 @@ def _child(session: Session, row: ChildRow, now: datetime, days: int) -> ChildSe
         days=_days(session, home, account, date.fromisoformat(today), days),
         limits=limits,
         open=_open(session, home, account, today),
-        noticed=_noticed(session, home, account, clocks, now),
+        noticed=_noticed(session, home, account, clocks, now, limits),
         clocks={clock.device: clock.name for clock in clocks},
         given_min=sum(session.exec(grants)) // 60,
     )
@@ -179,7 +181,12 @@ def _open(session: Session, home: str, account: str, today: str) -> list[Asked]:
 
 
 def _noticed(
-    session: Session, home: str, account: str, clocks: Sequence[ChildClockRow], now: datetime
+    session: Session,
+    home: str,
+    account: str,
+    clocks: Sequence[ChildClockRow],
+    now: datetime,
+    limits: Limits | None,
 ) -> list[Noticed]:
     """What is to be known, the latest first."""
     names = {clock.device: clock.name for clock in clocks}
@@ -200,7 +207,20 @@ def _noticed(
             found.append(Noticed("new_device", clock.name, since, clock.name))
         if seen and latest and latest - seen > SILENT:
             found.append(Noticed("silent", clock.name, seen, clock.name))
+        elif seen and (what := _apart(clock, home, limits, seen)):
+            found.append(Noticed(what, clock.zone, seen, clock.name))
     return sorted(found, key=lambda one: one.at, reverse=True)[:ALERTS]
+
+
+def _apart(clock: ChildClockRow, home: str, limits: Limits | None, seen: datetime) -> str:
+    """What sets a device apart from what the family has agreed on; "" for nothing."""
+    if limits is None or not limits.is_on:
+        return ""
+    if clock.obeys and clock.obeys != home:
+        return "other_agreement"
+    away = zone_of(clock.zone)
+    is_away = away and seen.astimezone(away).utcoffset() != seen.astimezone(zone_of(limits.zone)).utcoffset()
+    return "away" if is_away else ""
 
 
 def _counts(kept: object) -> dict[str, int]:

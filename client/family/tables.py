@@ -104,6 +104,8 @@ class ChildClockRow(SyncedRow, table=True):
     name: str = ""
     since_utc: str = ""
     seen_utc: str = ""
+    zone: str = ""
+    obeys: str = ""
 
 
 class AlertEvent(EventRow, table=True):

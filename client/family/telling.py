@@ -11,15 +11,16 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from client.family.day import Day, read_day
 from client.family.homes import Homes
 from client.family.obeying import SPACE
-from client.family.tables import ChildClockRow
+from client.family.tables import ChildClockRow, DaySummaryRow
 from client.profile.profile import ProfileData, read_profile
 from client.store import Store, Writing
 from client.timer import Standing, StudyClock
+from client.timer.days import device_zone_name
 from client.timer.ledger import TIMER
 from sync.catalogue import ALERT, CHILD, CHILD_CLOCK, DAY_SUMMARY
 from sync.clock import from_text, to_text
@@ -40,6 +41,15 @@ START_S = 15.0
 
 SEEN_EVERY = timedelta(minutes=30)
 WEAK = 5
+PIN = "pin"
+"""What `obeys` says of limits that were set on the device itself."""
+
+NOTHING: dict[str, Any] = {
+    "used_s": 0, "exempt_s": 0, "by_activity": {}, "by_subject": {}, "answered": 0, "correct": 0, "reviewed": 0,
+    "learned": [], "told_utc": "",
+}  # fmt: skip
+"""A day on which nothing was done."""
+
 UNTOLD = frozenset({"asked"})
 """Alerts that are not for the family: they were for whoever comes to this device."""
 
@@ -105,7 +115,7 @@ class Telling:
         more: dict[str, Any] = {"learned": await self._learned(found)}
         if thinks:
             more["weak"] = await self._weak()
-        zone_name = self._timer.limits.zone if self._timer.limits else ""
+        zone_name = self._timer.limits.zone if self._timer.limits else device_zone_name()
 
         def command(w: Writing) -> None:
             for home in homes:
@@ -115,6 +125,8 @@ class Telling:
                 self._tell_who(w, home.id, account, profile, zone_name)
                 self._tell_clock(w, home.id, account)
                 self._tell_day(w, home.id, account, found, standing, {**more, "goal_min": profile.goal_min})
+                if standing.is_verified:
+                    self._take_back_days(w, home.id, account, day)
                 self._tell_alerts(w, home.id, account)
 
         await self._store.write(command)
@@ -127,7 +139,12 @@ class Telling:
     def _tell_clock(self, w: Writing, home: str, account: str) -> None:
         record_id, now = stable_id("child_clock", home, account, self._timer.id), w.clock.now_utc()
         known = w.session.get(ChildClockRow, record_id)
-        fields: dict[str, Any] = {"child": account, "device": self._timer.id, "name": self._about()[1]}
+        limits = self._timer.limits
+        obeys = "" if limits is None else limits.family or PIN
+        fields: dict[str, Any] = {
+            "child": account, "device": self._timer.id, "name": self._about()[1], "zone": device_zone_name(),
+            "obeys": obeys,
+        }  # fmt: skip
         if known is None or now - from_text(known.seen_utc) > SEEN_EVERY:
             fields["seen_utc"] = to_text(now)
         if known is None:
@@ -160,6 +177,17 @@ class Telling:
         }
         if w.save(DAY_SUMMARY, record_id, **told):
             w.save(DAY_SUMMARY, record_id, told_utc=to_text(w.clock.now_utc()))
+
+    def _take_back_days(self, w: Writing, home: str, account: str, today: str) -> None:
+        """A day that has not come yet was told while the date was not known: what was done belongs to today."""
+        query = select(DaySummaryRow.id).where(
+            DaySummaryRow.space_id == home,
+            DaySummaryRow.child == account,
+            DaySummaryRow.day > today,
+            DaySummaryRow.told_utc != "",
+        )
+        for record_id in list(w.session.exec(query)):
+            w.save(DAY_SUMMARY, record_id, **NOTHING)
 
     def _tell_alerts(self, w: Writing, home: str, account: str) -> None:
         for alert in self._timer.alerts:

@@ -12,11 +12,14 @@ explaining.py where every minute of a day went
 standing.py   how much is left, whether to warn, whether to lock
 witness.py    what the safe knows of the ledger: its head, the lease
 opening.py    is the ledger the one that was left?
+drafts.py     entries in the making, out of pieces of study
+facts.py      what the standing is made of
 keeper.py     Keeper: all of these together
 
 With a disk, a machine, a network:
 elapsed.py    how much time has passed, for each system
 safe.py       where secrets are kept
+sealing.py    … sealed, where the system has a keystore
 pin.py        the parent's PIN, and how often it may be tried
 codes.py      more time by a code, without a line
 anchors.py    the date, signed by the server
@@ -25,7 +28,8 @@ alone.py      one clock a data folder
 ledger.py     the entries in the store; what other devices did is sealed as it arrives
 tables.py     the STUDY events as rows
 minutes.py    minutes by day and on end, read from the events
-clock.py      StudyClock: begin, touch, pause; writes it down, beats, and says how it stands
+book.py       Book: what the keeper decides, written down in ledger and safe
+clock.py      StudyClock: begin, touch, pause; beats, and says how it stands
 """
 
 from client.timer.clock import StudyClock

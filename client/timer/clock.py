@@ -9,45 +9,29 @@ import secrets
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import date, tzinfo
 
-from client.store import Store, Writing
+from client.store import Store
 from client.timer.alone import Alone
 from client.timer.anchors import Anchoring
-from client.timer.chain import Entry, first_broken
+from client.timer.book import Book, Decide
+from client.timer.drafts import Draft, Place
 from client.timer.elapsed import ClockElapsed, Elapsed, Reading
 from client.timer.explaining import DayTold, day_told
-from client.timer.keeper import Draft, Keeper, Place
-from client.timer.ledger import (
-    TIMER,
-    BehindError,
-    Seal,
-    append,
-    entries_from,
-    last_entries,
-    seal_arrived,
-    seal_study,
-    study_since,
-)
 from client.timer.limits import Limits
 from client.timer.minutes import minutes_by_day
-from client.timer.opening import examine
 from client.timer.safe import Safe
 from client.timer.standing import Standing
-from client.timer.tally import Alert, Tally
-from client.timer.witness import Witness
+from client.timer.tally import Alert
 from client.watchers import Watchers
-from sync.catalogue import STUDY
-from sync.clock import Clock, to_text
+from sync.clock import Clock
 
 log = logging.getLogger("xueban.timer")
 
 BEAT_S = 5.0
-WITNESS = "clock"
-BACK = timedelta(days=2)
-"""Seconds of other devices from longer ago change nothing that is still open."""
-
 LATE_S = 2 * BEAT_S
+LAST_S = 9.0
+"""The last beat before the end comes at the end itself, as long as the lease that was taken lasts until then."""
 
 
 class StudyClock:
@@ -56,29 +40,26 @@ class StudyClock:
     Made by `open`. Whatever happens to the process, what it has counted is charged when it starts again.
     """
 
-    def __init__(self, store: Store, clock: Clock, elapsed: Elapsed, safe: Safe, keeper: Keeper, seal: Seal) -> None:
+    def __init__(self, store: Store, clock: Clock, elapsed: Elapsed, book: Book, alone: Alone | None) -> None:
         self._store = store
         self._clock = clock
         self._elapsed = elapsed
-        self._safe = safe
-        self._keeper = keeper
-        self._seal = seal
-        self._alone: Alone | None = None
+        self._book = book
+        self._keeper = book.keeper
+        self._alone = alone
         self._turn = 0
         self._wake = asyncio.Event()
         self._heart: asyncio.Task[None] | None = None
-        self._io = asyncio.Lock()
         self._watchers = Watchers[Standing]()
         self._told: object = None
-        self._behind: asyncio.Task[None] | None = None
         self._anchoring: Anchoring | None = None
         self._restore: Callable[[], Awaitable[dict[str, float] | None]] = _nothing_to_restore
         self._asking: asyncio.Task[bool] | None = None
-        self._unwatch = store.watch(lambda _: self._look_behind(), {TIMER})
         self._beat_s = 0.0
+        self._subject = ""
+        book.on_taken = self._wake.set
         self.wanted = ""
         """What is on the screen, also while it is locked."""
-        self._subject = ""
         self.beats = 0
         """How often the heart has beaten."""
 
@@ -95,34 +76,15 @@ class StudyClock:
     ) -> StudyClock:
         """The clock of this device: looks through the ledger, and charges what a killed process had not written."""
         elapsed = elapsed or ClockElapsed(clock)
-        witness = _witness(safe)
         has_it = alone is None or await asyncio.to_thread(alone.take)
-        entries = await store.read(lambda s: entries_from(s, witness.check[0]) if witness else last_entries(s))
-        opening = await asyncio.to_thread(examine, witness, entries)
-        known = witness or Witness(secrets.token_hex(32), base=Tally().snapshot("1970-01-01"))
-        if opening.found == "keyless":
-            known.head = entries[-1].n
-        wall_s = clock.now_utc().timestamp()
         place = replace(place or Place(), is_shared=bool(store.standing.device.account_id))
-        keeper = Keeper(known, opening, place, elapsed.read(), wall_s)
-        since = to_text(clock.now_utc() - BACK)
-        anew = opening.found != "good"
-        seal = Seal(bytes.fromhex(known.key), known.head, known.mac, keeper.zone(), since, anew)
-        self = cls(store, clock, elapsed, safe, keeper, seal)
-        if not has_it:
-            keeper.fault = "second"
-            keeper.ready.clear()
-            return self
-        self._alone = alone
-        try:
-            await self._keep(self._now())
-            if opening.found == "fresh":
-                ids = await store.read(lambda s: study_since(s, since))
-                await store.write(lambda w: seal_study(w, self._seal, ids))
-        except Exception:  # a full disk must not keep the app from opening
-            log.exception("the ledger could not be written; trying again")
-        store.derive({STUDY.name}, lambda w, ids: seal_study(w, self._seal, ids))
-        return self
+        book = await Book.open(store, clock, safe, elapsed, place)
+        if has_it:
+            await book.begin()
+        else:
+            book.keeper.fault = "second"
+            book.keeper.ready.clear()
+        return cls(store, clock, elapsed, book, alone if has_it else None)
 
     # For the screens -----------------------------------------------------------------------------------------------
 
@@ -154,7 +116,7 @@ class StudyClock:
     async def set_limits(self, limits: Limits) -> None:
         """These are in force from now on; whoever calls it has made sure that a parent wants it."""
         self._keeper.ready.append(Draft("limits", limits.kept()))
-        await self._keep(self._now(), always=True)
+        await self._book.keep(self._now(), always=True)
         self._wake.set()
 
     @property
@@ -167,25 +129,28 @@ class StudyClock:
         """The day in force."""
         return self._keeper.dated.day
 
-    def obey(self, record_type: str, decide: Callable[[Writing, frozenset[str], Limits | None], list[Draft]]) -> None:
+    def obey(self, record_type: str, decide: Decide) -> None:
         """Seal what `decide` makes of records of that type, in the transaction that brings them, from now on.
 
         It gets the ids of the records, and the limits that were set last, whether they limit anything or not.
         """
         if self._keeper.fault != "second":
-            self._store.derive(
-                {record_type}, lambda w, ids: seal_arrived(w, self._seal, decide(w, ids, self._keeper.tally.limits))
-            )
+            self._book.obey(record_type, decide)
 
     async def grant(self, grant_id: str, day: str, seconds: int) -> None:
         """So much more for that day, once for each id; whoever calls it has made sure that a parent wants it."""
         self._keeper.ready.append(Draft("grant", {"id": grant_id, "day": day, "s": seconds}))
-        await self._keep(self._now(), always=True)
+        await self._book.keep(self._now(), always=True)
         self._wake.set()
 
     async def grant_now(self, minutes: int) -> None:
-        """So many minutes more today; whoever calls it has made sure that a parent wants it."""
-        await self.grant(secrets.token_hex(8), self._keeper.dated.day, minutes * 60)
+        """So many minutes more today; whoever calls it has made sure that a parent is at this device and wants it.
+
+        Then nothing has to wait for the server either; the family is told.
+        """
+        self._keeper.restored({})
+        self._keeper.alert("given_here", self._now(), str(minutes))
+        await self.grant(f"pin:{secrets.token_hex(8)}", self._keeper.dated.day, minutes * 60)
 
     async def grant_by_code(self, number: str, minutes: int) -> None:
         """So many minutes more today, for a code that was good for `number`; its parents are told."""
@@ -195,7 +160,7 @@ class StudyClock:
     async def ask_more(self, reason: str) -> None:
         """The child asks for more time; the parent finds it behind the PIN."""
         self._keeper.alert("asked", self._now(), reason[:200])
-        await self._keep(self._now(), always=True)
+        await self._book.keep(self._now(), always=True)
 
     def watch(self, watcher: Callable[[Standing], object]) -> Callable[[], None]:
         """Call `watcher` when the standing has changed so that one can see it; the result ends it."""
@@ -216,13 +181,13 @@ class StudyClock:
 
     async def close(self) -> None:
         """Stop, and write what has been counted."""
-        self._unwatch()
-        for task in (self._heart, self._behind, self._asking):
+        await self._book.close()
+        for task in (self._heart, self._asking):
             if task is not None:
                 task.cancel()
                 with suppress(asyncio.CancelledError):
                     await task
-        self._heart = self._behind = self._asking = None
+        self._heart = self._asking = None
         self.pause()
         await self.flush()
         if self._alone is not None:
@@ -291,7 +256,7 @@ class StudyClock:
         self._keeper.beat(now, wall_s)
         self._follow_lock(now, wall_s)
         try:
-            await self._keep(now)
+            await self._book.keep(now)
         except Exception:
             self._keeper.fail(now)
             raise
@@ -315,7 +280,7 @@ class StudyClock:
             return False
         if witness.restricted is not None and (used := await self._restore()) is not None:
             self._keeper.restored(used)
-        await self._keep(self._now(), always=True)
+        await self._book.keep(self._now(), always=True)
         self._tell(self._now())
         return True
 
@@ -340,12 +305,12 @@ class StudyClock:
         now, wall_s = self._moment()
         self._keeper.beat(now, wall_s)
         self._keeper.cut(now)
-        await self._keep(now)
+        await self._book.keep(now)
 
     async def _beats(self) -> None:
         while True:
             with suppress(TimeoutError):
-                async with asyncio.timeout(BEAT_S if self._keeper.is_live else None):
+                async with asyncio.timeout(self._until_beat_s()):
                     await self._wake.wait()
             self._wake.clear()
             try:
@@ -353,60 +318,12 @@ class StudyClock:
             except Exception:
                 log.exception("study time could not be written; trying again")
 
-    async def _keep(self, now: Reading, *, always: bool = False) -> None:
-        """The ledger first, then the safe: whichever of them a crash leaves behind, nothing counted is lost."""
-        if self._keeper.fault == "second":
-            return
-        async with self._io:
-            written = False
-            while drafts := self._keeper.due():
-                written = await self._append(drafts, now) or written
-            if written or always or self._keeper.needs_lease(now):
-                await self._safe.put(WITNESS, self._keeper.keep(now).kept())
-            self._keeper.recover()
-
-    async def _append(self, drafts: list[Draft], now: Reading) -> bool:
-        seal = self._seal
-
-        def command(w: Writing) -> list[Entry]:
-            return append(w, seal, drafts)
-
-        try:
-            entries = await self._store.write(command)
-        except BehindError:
-            await self._catch_up()
-            return False
-        self._keeper.written(drafts, entries, now)
-        self._renew_seal()
-        return True
-
-    async def _catch_up(self) -> None:
-        """Take in what was sealed as it arrived."""
-        head, mac = self._keeper.witness.head, self._keeper.witness.mac
-        entries = await self._store.read(lambda session: entries_from(session, head + 1))
-        if not entries or first_broken(self._seal.key, mac, head + 1, entries) is not None:
-            self._seal = replace(self._seal, anew=True)  # somebody is at the database while the app runs
-            return
-        self._keeper.take(entries)
-        self._renew_seal()
-
-    def _look_behind(self) -> None:
-        if self._behind is None or self._behind.done():
-            self._behind = asyncio.get_running_loop().create_task(self._take_in())
-
-    async def _take_in(self) -> None:
-        async with self._io:
-            head, mac = self._keeper.witness.head, self._keeper.witness.mac
-            entries = await self._store.read(lambda session: entries_from(session, head + 1))
-            if entries and first_broken(self._seal.key, mac, head + 1, entries) is None:
-                self._keeper.take(entries)
-                self._renew_seal()
-        self._wake.set()
-
-    def _renew_seal(self) -> None:
-        witness = self._keeper.witness
-        since = to_text(datetime.fromtimestamp(self._keeper.now_s(self._now()), UTC) - BACK)
-        self._seal = Seal(self._seal.key, witness.head, witness.mac, self._keeper.zone(), since)
+    def _until_beat_s(self) -> float | None:
+        """How long until the next beat, None for as long as nothing happens; what closes does so on time."""
+        if not self._keeper.is_live:
+            return None
+        near_s = self.standing.near_s if self._keeper.count.is_counting else None
+        return near_s + 0.02 if near_s and 0 < near_s <= LAST_S else BEAT_S
 
     def _tell(self, now: Reading) -> None:
         standing = self._keeper.standing(now)
@@ -431,12 +348,3 @@ class StudyClock:
 
 async def _nothing_to_restore() -> dict[str, float] | None:
     return None
-
-
-def _witness(safe: Safe) -> Witness | None:
-    kept = safe.get(WITNESS)
-    try:
-        return Witness.of(kept) if kept else None
-    except (KeyError, TypeError, ValueError):
-        log.warning("what the safe says of the ledger cannot be read")
-        return None

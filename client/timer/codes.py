@@ -23,6 +23,9 @@ from client.timer.safe import Safe
 OPTIONS_MIN = (15, 30, 60, 24 * 60)
 """What a code can give; the last is the rest of the day."""
 
+OPENS = 0
+"""A code of no minutes: a parent is there, and may come in at the parents' page of the child's device."""
+
 CODE_DIGITS = 6
 NUMBER_DIGITS = 4
 KEY = "code_key"
@@ -75,7 +78,7 @@ class Codes:
         """Seconds until the next try."""
         return self._tries().wait_s(self._elapsed.read())
 
-    async def take(self, typed: str, day: str) -> tuple[int, str] | Verdict:
+    async def take(self, typed: str, day: str, options: tuple[int, ...] = OPTIONS_MIN) -> tuple[int, str] | Verdict:
         """So many minutes, and the number that it was for; or why not. A try is counted before it is looked at."""
         number = await self.number()
         async with self._one:
@@ -87,7 +90,7 @@ class Codes:
                 return "waiting"
             await self._safe.put(TRIES, asdict(tries.missed(now)))
             key, code = bytes.fromhex(self._safe.get(KEY)), digits(typed)
-            for minutes in OPTIONS_MIN:
+            for minutes in options:
                 if hmac.compare_digest(code_for(key, number, day, minutes), code):
                     await self._safe.put(ASKED, None)
                     await self._safe.put(TRIES, None)

@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from tzlocal import get_localzone_name
+
 DAY_S = 86_400
 
 
@@ -19,6 +21,14 @@ def zone_of(name: str) -> tzinfo | None:
         return ZoneInfo(name) if name else None
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return None
+
+
+def device_zone_name() -> str:
+    """The IANA name of the zone that the device is in; "" where the system does not tell."""
+    try:
+        return get_localzone_name()
+    except (ZoneInfoNotFoundError, ValueError, OSError, LookupError):
+        return ""
 
 
 def local(moment_s: float, zone: tzinfo | None) -> datetime:

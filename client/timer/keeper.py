@@ -7,54 +7,25 @@ stands. A test does the same with a list and a dict.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import tzinfo
 from itertools import takewhile
-from typing import Any, NamedTuple
 
 from client.timer.chain import Entry
-from client.timer.counting import ActiveTime, Piece
+from client.timer.counting import ActiveTime
 from client.timer.dates import Dated, anchored, begun, followed, labelled
-from client.timer.days import day_of, next_day, start_of, zone_of
+from client.timer.days import day_of, zone_of
+from client.timer.drafts import FLUSH_S, Draft, Place, drafts_of
 from client.timer.elapsed import Reading
-from client.timer.limits import CAPPED, Limits
+from client.timer.facts import facts_of
+from client.timer.limits import Limits
 from client.timer.opening import Opening
-from client.timer.standing import Facts, Lock, Standing, stand
+from client.timer.standing import Lock, Standing, stand
 from client.timer.tally import Span, Tally
 from client.timer.witness import LEASE_S, RENEW_S, Contact, Lease, Witness
 
-FLUSH_S = 60
-"""No interval is longer, and nothing counted waits longer to be written down."""
-
-BREAK_S = 5 * 60
-"""So long without study is a break."""
-
-CONTACT_S = 10 * 60
-"""The server was met so recently that what other devices did is known."""
-
 WALL_JUMP_S = 120.0
 """The wall clock was set by so much: a parent should know."""
-
-RESTRICTED_S = 15 * 60
-
-
-class Draft(NamedTuple):
-    """An entry that is to be written. An `own` one also becomes a STUDY event, which is what other devices get."""
-
-    kind: str
-    body: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where the clock stands: `device_zone` None is the system's own; `is_shared`: the account is on a server, so that
-    the date can be verified and other devices may be in use; `is_primary`: this device may go without the server.
-    """
-
-    zone: tzinfo | None = None
-    device_zone: tzinfo | None = None
-    is_shared: bool = False
-    is_primary: bool = True
 
 
 class Keeper:
@@ -67,9 +38,7 @@ class Keeper:
         self.count = ActiveTime()
         self.fault: Lock = ""
         self.ready: list[Draft] = []
-        if (
-            opening.found == "keyless"
-        ):  # or one would delete the key and set the clock back, and have another day each time
+        if opening.found == "keyless":  # else one deletes the key and sets the clock back, for another day each time
             wall_s = max(wall_s, self.tally.latest_s(self.zone()))
         self._dated: Dated = begun(witness.dated, now, wall_s)
         self._wall_apart_s: float | None = None
@@ -83,7 +52,7 @@ class Keeper:
         self._look_at_day(now, wall_s)
         if opening.found == "keyless":
             day = self._dated.day
-            witness.restricted = {day: self.tally.used_s(day, self._exempt())}
+            witness.restricted = {day: self.tally.used_s(day, self.exempt)}
         if opening.found in ("torn", "keyless"):
             self.alert("ledger_torn" if opening.found == "torn" else "key_gone", now)
 
@@ -99,6 +68,11 @@ class Keeper:
     def is_guarded(self) -> bool:
         """Whether there are limits, so that the clock is not to be taken in."""
         return self.limits is not None
+
+    @property
+    def exempt(self) -> frozenset[str]:
+        """Activities that are free."""
+        return self.limits.exempt if self.limits else frozenset()
 
     @property
     def dated(self) -> Dated:
@@ -166,7 +140,7 @@ class Keeper:
     def contact(self, now: Reading) -> None:
         """The server was met, so what other devices did is known."""
         day = self._dated.day
-        own_s = self.tally.own_s(day, self._exempt(), self.pending(now))
+        own_s = self.tally.own_s(day, self.exempt, self.pending(now))
         self.witness.contact = Contact(now.boot, now.boot_s, day, own_s)
 
     def restored(self, used: Mapping[str, float]) -> None:
@@ -204,7 +178,7 @@ class Keeper:
         """The first of what was due is in the ledger as `entries`."""
         del self.ready[: len(drafts)]
         self.take(entries)
-        if any(draft.kind in ("own", "held") for draft in drafts):
+        if any(draft.is_time for draft in drafts):
             self.witness.lease = None
         self.keep(now)
 
@@ -236,7 +210,7 @@ class Keeper:
     def keep(self, now: Reading) -> Witness:
         """The witness as the safe is to have it now; the lease goes on while the clock counts."""
         pending_s = self._pending_s(now)
-        witness, exempt = self.witness, self._exempt()
+        witness, exempt = self.witness, self.exempt
         if self.is_guarded or self._dated.verified:
             self._dated = self._dated.moved_to(now)
         witness.dated = self._dated
@@ -255,41 +229,9 @@ class Keeper:
     def standing(self, now: Reading) -> Standing:
         """How it stands."""
         limits = self.limits
-        if limits is None:
-            return Standing()
-        pending, day = self.pending(now), self._dated.day
-        now_s = self.now_s(now)
-        used_s = self.tally.used_s(day, limits.exempt, pending)
-        facts = Facts(
-            limits=limits,
-            now_s=now_s,
-            day=day,
-            zone=self.zone(),
-            device_zone=self.place.device_zone,
-            used_s=used_s,
-            exempt_s=self.tally.exempt_s(day, limits.exempt, pending),
-            granted_s=self.tally.granted_s(day),
-            code_granted_s=sum(s for id_, s in self.tally.grants.get(day, {}).items() if id_.startswith("code:")),
-            on_end_s=self.tally.on_end_s(day, now_s, BREAK_S, pending),
-            offline_used_s=self._offline_used_s(now, pending),
-            restricted_left_s=self._restricted_left_s(used_s),
-            is_idle=self.count.is_idle and bool(self.count.activity) and self.count.in_front,
-            is_verified=self._dated.verified or not self.place.is_shared,
-            fault=self.fault,
-            activity=self.count.activity,
-            cap_left_s={
-                activity: cap_s - self.tally.done_s(day, activities, pending)
-                for activities in CAPPED.values()
-                for activity in activities
-                if (cap_s := limits.cap_s(activity)) is not None
-            },
-        )
-        return stand(facts)
+        return Standing() if limits is None else stand(facts_of(self, limits, now))
 
     # How -----------------------------------------------------------------------------------------------------------
-
-    def _exempt(self) -> frozenset[str]:
-        return self.limits.exempt if self.limits else frozenset()
 
     def _advance(self, entries: Sequence[Entry]) -> None:
         """The ledger's head is the last of these; it is read from the last checkpoint on."""
@@ -329,40 +271,17 @@ class Keeper:
 
     def _collect(self, now: Reading) -> None:
         pieces, self.count.pieces = self.count.pieces, []
+        lease = self.witness.lease.id if self.witness.lease else ""
         for piece in pieces:
             if not piece.held or self.is_guarded:
-                self.ready.extend(self._drafts(piece, now))
-
-    def _drafts(self, piece: Piece, now: Reading) -> list[Draft]:
-        """The piece as entries of at most a minute, each of one day."""
-        end_s = self.now_s(now) - (now.boot_s - piece.end_boot_s)
-        left, at_s = int(piece.seconds), end_s - int(piece.seconds)
-        drafts: list[Draft] = []
-        while left > 0:
-            day = self._day_at(at_s)
-            until_midnight = start_of(next_day(day), self.zone()) - at_s if day == day_of(at_s, self.zone()) else left
-            length = min(left, FLUSH_S, max(1, int(until_midnight))) if not piece.held else left
-            lease = self.witness.lease.id if self.witness.lease else ""
-            body = {"act": piece.activity, "at": round(at_s, 3), "s": length, "day": day, "lease": lease}
-            if piece.subject:
-                body["subj"] = piece.subject
-            drafts.append(Draft("held" if piece.held else "own", body))
-            left, at_s = left - length, at_s + length
-        return drafts
-
-    def _day_at(self, moment_s: float) -> str:
-        """The day that a moment just past is charged to: the one in force, or the one before where that ended."""
-        day = self._dated.day
-        if (self._dated.verified or not self.is_guarded) and day:
-            return min(day, day_of(moment_s, self.zone()))
-        return day
+                self.ready += drafts_of(piece, now, self._dated, self.zone(), guarded=self.is_guarded, lease=lease)
 
     def pending(self, now: Reading) -> list[Span]:
         """What is counted and not in the ledger yet."""
         spans = [
             Span(d.body["at"], d.body["at"] + d.body["s"], d.body["act"], True)
             for d in self.ready
-            if d.kind in ("own", "held") and d.body["day"] == self._dated.day
+            if d.is_time and d.body["day"] == self._dated.day
         ]
         if piece := self.count.growing():
             end_s = self.now_s(now) - (now.boot_s - piece.end_boot_s)
@@ -370,26 +289,8 @@ class Keeper:
         return spans
 
     def _pending_s(self, now: Reading) -> float:
-        ready = sum(d.body["s"] for d in self.ready if d.kind in ("own", "held"))
+        ready = sum(d.body["s"] for d in self.ready if d.is_time)
         return ready + (self.count.seconds if self.count.is_counting else 0.0)
-
-    def _offline_used_s(self, now: Reading, pending: list[Span]) -> float | None:
-        if self.place.is_primary or not self.place.is_shared:
-            return None
-        day, met = self._dated.day, self.witness.contact
-        if met.boot == now.boot and now.boot_s - met.boot_s <= CONTACT_S:
-            return None
-        own_s = self.tally.own_s(day, self._exempt(), pending)
-        return own_s - met.used_s if met.day == day else own_s
-
-    def _restricted_left_s(self, used_s: float) -> float | None:
-        restricted = self.witness.restricted
-        if restricted is None:
-            return None
-        day = self._dated.day
-        cap = self.limits.seconds_on(day) if self.limits else None
-        allowed = RESTRICTED_S if cap is None else min(RESTRICTED_S, cap / 4)
-        return restricted.get(day, 0.0) + allowed - used_s
 
     def _settle_lease(self, opening: Opening) -> None:
         """The app was killed while it counted: of what it had leased, all is charged that was not written down."""

@@ -17,7 +17,7 @@ from client.store import Writing
 from client.store.rows import execute_many, select_in
 from client.timer.chain import Entry, sealed
 from client.timer.days import day_of
-from client.timer.keeper import FLUSH_S, Draft
+from client.timer.drafts import FLUSH_S, Draft
 from sync.catalogue import STUDY
 from sync.clock import from_text, to_text
 from sync.ids import stable_id

@@ -8,7 +8,7 @@ from datetime import tzinfo
 from typing import Protocol
 
 from client.timer.days import day_of
-from client.timer.keeper import FLUSH_S
+from client.timer.drafts import FLUSH_S
 from client.timer.union import united_s
 from sync.batch import PackedPage
 from sync.catalogue import STUDY

@@ -23,7 +23,8 @@ FINAL = frozenset({"curfew", "disk", "second"})
 class Facts:
     """What the standing is made of; seconds, but for the names. `offline_used_s`: on this device since the server was
     last met, None while it is in reach or does not matter. `restricted_left_s`: None unless the ledger was lost.
-    `cap_left_s`: of each activity that has minutes of its own; `activity` is the one on the screen.
+    `given_here_s`: by a code or the PIN, for which this device needs no line. `cap_left_s`: of each activity that has
+    minutes of its own; `activity` is the one on the screen.
     """
 
     limits: Limits
@@ -34,7 +35,7 @@ class Facts:
     used_s: float
     exempt_s: float = 0.0
     granted_s: int = 0
-    code_granted_s: int = 0
+    given_here_s: int = 0
     on_end_s: float = 0.0
     offline_used_s: float | None = None
     restricted_left_s: float | None = None
@@ -50,8 +51,9 @@ class Standing:
     """How the day stands for somebody with limits; `is_guarded` False for everybody else.
 
     `cap_s`, `left_s`: None without a limit. `opens_s`: when it opens again, 0 when it does not by itself. `warn_min`:
-    the end is that near. `is_idle`: nobody did anything for long, so nothing counts and the page is to be covered.
-    `capped`: activities whose own minutes are used up.
+    the end is that near: in `near_s` what is on the screen closes, for the reason `near`. `is_idle`: nobody did
+    anything for long, so nothing counts and the page is to be covered. `capped`: activities whose own minutes are
+    used up.
     """
 
     is_guarded: bool = False
@@ -63,6 +65,8 @@ class Standing:
     lock: Lock = ""
     opens_s: float = 0.0
     warn_min: int = 0
+    near_s: float | None = None
+    near: Lock = ""
     closes_s: float | None = None
     needs_rest: bool = False
     on_end_s: float = 0.0
@@ -82,6 +86,9 @@ class Standing:
         return "cap" if activity in self.capped else ""
 
 
+_NEVER: tuple[None, Lock] = None, ""
+
+
 def stand(facts: Facts) -> Standing:
     """The standing."""
     limits = facts.limits
@@ -93,13 +100,16 @@ def stand(facts: Facts) -> Standing:
     if facts.restricted_left_s is not None:
         lefts.append((facts.restricted_left_s, "restricted"))
     if facts.offline_used_s is not None and cap_s is not None:
-        lefts.append((OFFLINE_S + facts.code_granted_s - facts.offline_used_s, "offline"))
+        lefts.append((OFFLINE_S + facts.given_here_s - facts.offline_used_s, "offline"))
     left_s, lock = min(lefts, key=lambda pair: pair[0], default=(None, ""))
     closed = is_closed(facts)
     closes_s = None if closed else _closes_s(facts)
-    own_s = facts.cap_left_s.get(facts.activity)
     is_free = facts.activity in limits.exempt
-    near_s = min((s for s in (None if is_free else left_s, closes_s, own_s) if s is not None), default=None)
+    ends: list[tuple[float | None, Lock]] = [
+        (None if is_free else left_s, lock), (closes_s, "curfew"), (facts.cap_left_s.get(facts.activity), "cap"),
+    ]  # fmt: skip
+    timed: list[tuple[float, Lock]] = [(s, what) for s, what in ends if s is not None]
+    near_s, near = min(timed, default=_NEVER)
     if facts.fault:
         lock = facts.fault
     elif closed:
@@ -116,6 +126,8 @@ def stand(facts: Facts) -> Standing:
         lock=lock,
         opens_s=_opens_s(facts, lock),
         warn_min=0 if lock or not near_s or near_s < 0 else next((m for m in WARNINGS_MIN if near_s <= m * 60), 0),
+        near_s=near_s,
+        near=near,
         closes_s=closes_s,
         needs_rest=bool(limits.rest_after_min) and facts.on_end_s >= limits.rest_after_min * 60,
         on_end_s=facts.on_end_s,

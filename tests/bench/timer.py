@@ -10,11 +10,12 @@ import time
 from pathlib import Path
 from typing import Any
 
+from client.timer.book import WITNESS
 from client.timer.chain import Entry, sealed
-from client.timer.clock import WITNESS, StudyClock
+from client.timer.clock import StudyClock
 from client.timer.days import next_day
+from client.timer.drafts import Place
 from client.timer.elapsed import system_elapsed
-from client.timer.keeper import Place
 from client.timer.limits import Limits
 from client.timer.safe import Safe
 from client.timer.tally import Tally

@@ -67,13 +67,13 @@ class Household:
     async def study(self, minutes: int, activity: str = "lesson", subject: str = "math") -> None:
         """The child studies, and its clock beats as it would."""
         timer = self.child.timer
-        await date_is_known(timer)  # half of what passes while an answer is under way is put down to the way back
         timer.begin(activity, subject)
         for _beat in range(minutes * 12):
+            # Half of what passes while an answer is under way is put down to the way back.
+            await date_is_known(timer)  # from here to the next second nothing else runs
             self.clock.advance(5)
             timer.touch()
             await timer.beat()
-            await date_is_known(timer)
         timer.pause()
         await timer.beat()
 
@@ -96,9 +96,11 @@ async def soon(condition: Callable[[], Any]) -> Any:
 
 
 async def date_is_known(timer: StudyClock) -> None:
-    """Let the server's answer about the date come in: this clock runs faster than any line."""
-    asking = timer._asking  # pyright: ignore[reportPrivateUsage]
-    if asking is not None and not asking.done():
+    """Let the server's answer about the date come in: this clock runs faster than any line.
+
+    The heart beats by itself, too, and may have asked meanwhile.
+    """
+    while (asking := timer._asking) is not None and not asking.done():  # pyright: ignore[reportPrivateUsage]
         await asking
 
 

@@ -122,14 +122,14 @@ def running_app(data_dir: Path, server: str = "http://127.0.0.1:9", *options: st
     port = free_port()
     command = ["main.py", "--web", "--port", str(port), "--data-dir", str(data_dir), "--server", server, *options]
     # BROWSER: the app opens a browser if there is one; in tests that is a program that does nothing.
-    app = Running(command, f"http://127.0.0.1:{port}", {"BROWSER": "true", **_afternoon()})
+    app = Running(command, f"http://127.0.0.1:{port}", {"BROWSER": "true", **afternoon()})
     try:
         yield app
     finally:
         app.stop()
 
 
-def _afternoon() -> dict[str, str]:
+def afternoon() -> dict[str, str]:
     """Where it is two in the afternoon now: at night Today says that one should sleep, and the tests run at night, too.
 
     Named as tzlocal wants it: Etc/GMT-8 is what others call UTC+8.

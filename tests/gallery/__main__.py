@@ -25,11 +25,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.gallery", description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--only", default="", help="only screens whose name contains this")
-    parser.add_argument("--set", default="", help="only sets whose name contains this, such as week-phone-dark")
+    parser.add_argument(
+        "--set", default="", help="only sets whose name contains this, such as week-phone-dark or locked"
+    )
     parser.add_argument("--jobs", type=int, default=2, help="sets that are taken side by side")
     parser.add_argument("--sheet", type=Path, help="a contact sheet of them (JPEG)")
     options = parser.parse_args()
-    sets = [job for job in jobs() if options.set in f"{job.life}-{job.size}-{job.mode}"]
+    sets = [job for job in jobs() if options.set in f"{job.life}-{job.size}-{job.mode}{'-large' * job.large}"]
     pictures = take_all(options.out, options.only, sets, options.jobs)
     for path in pictures:
         print(path)

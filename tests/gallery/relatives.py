@@ -1,11 +1,17 @@
-"""A family as a parent's device knows it: a child's four weeks, a request, something to know."""
+"""A family as a parent's device knows it: a child's four weeks, a request, something to know. And a child's own day."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
+from client.bootstrap import open_client
 from client.store import Writing
+from client.timer import Limits
+from client.timer.codes import Codes
+from client.timer.elapsed import system_elapsed
 from sync.catalogue import ALERT, CHILD, CHILD_CLOCK, DAY_SUMMARY, LIMITS, REQUEST
 from sync.clock import to_text
 from sync.ids import stable_id
+from tests.fakes.clock import FakeClock
 
 HOME, CHILD_NAME = "family-home", "小明"
 CHILD_ACCOUNT = "child-account"
@@ -48,3 +54,37 @@ def write_family(w: Writing) -> None:
         REQUEST, **about, day=today.isoformat(), minutes=30, reason="明天月考，想把这一章复习完", asked_utc=to_text(now)
     )
     w.add(ALERT, **about, device="手机", what="clock_set", more="+86400", at_utc=to_text(now - timedelta(hours=20)))
+
+
+PIN = "271828"
+USED_MIN = {"lesson": 24, "quiz": 9, "review": 6, "note": 5}
+
+
+async def agree(data_dir: Path, *, is_used_up: bool) -> None:
+    """A child's day on its own device: with an agreement behind the PIN, or a family's, of which nothing is left."""
+    now = datetime.now(UTC).replace(microsecond=0)
+    clock = FakeClock(now - timedelta(minutes=sum(USED_MIN.values()) + 5))
+    minutes = 30 if is_used_up else 60
+    limits = Limits((minutes,) * 7, rest_after_min=30, exempt=frozenset({"review"}), caps_min={"note": 5}, zone="UTC")
+    client = await open_client(data_dir, server_url="http://127.0.0.1:9", clock=clock)
+    try:
+        await client.profile.save(role="student", grade=9, subjects=["math", "physics"], goal_min=30)
+        if is_used_up:
+            await client.store.write(lambda w: w.standing.follow(HOME, kind="family", role="child", name="我们家"))
+            await client.timer.set_limits(Limits.of({**limits.kept(), "family": HOME}))
+            await Codes(client.safe, system_elapsed()).keep_key("ab" * 32)
+        else:
+            await client.pin.set(PIN)
+            await client.timer.set_limits(limits)
+        for activity, minutes in USED_MIN.items():
+            client.timer.begin(activity, "math")
+            for _beat in range(minutes * 12):
+                clock.advance(5)
+                client.timer.touch()
+                await client.timer.beat()
+        client.timer.pause()
+        if not is_used_up:
+            await client.timer.grant_now(15)
+            await client.timer.ask_more("明天月考，想把这一章复习完")
+    finally:
+        await client.close()

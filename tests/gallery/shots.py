@@ -9,7 +9,7 @@ from tests.gallery.catalogue import LIVE
 from tests.gallery.life import COURSE, Lived
 from tests.gallery.listening import LISTENING, LISTENING_LESSON, TIMED_LESSON
 from tests.gallery.paths import path_of
-from tests.gallery.relatives import CHILD_ACCOUNT
+from tests.gallery.relatives import CHILD_ACCOUNT, PIN
 from views.routes import SCREENS
 
 TALL = {"width": 1280, "height": 5600}
@@ -109,9 +109,33 @@ FIRST_DAY = [
 ]
 
 
+LIMITED = [
+    Shot("limited-today", "/", "每一分钟去哪了"),
+    Shot("limited-time", "/me/time", "我们的约定"),
+    Shot("parent-door", "/me/parent", "请家长输入密码"),
+    Shot("parent-open", "/me/parent", "请家长输入密码", lambda app: _open_parents(app)),
+    Shot("locked-one", "/notes/new", "这一项今天够了"),
+]
+"""A child's day of which something is left; the parents' page opens by a PIN."""
+
+LOCKED = [
+    Shot("locked", "/courses", "今天约定的时间用完了"),
+    Shot("locked-asking", "/courses", "今天约定的时间用完了", lambda app: app.press("ask-more")),
+    Shot("locked-time", "/me/time", "我们的约定"),
+    Shot("parent-by-code", "/me/parent", "用家长设备上的码打开"),
+]
+"""A day of which nothing is left, in a family."""
+
+
 def visit(app: AppPage, path: str) -> None:
     """Go to another screen of the app that is open, as the browser's own way back does."""
     app.page.evaluate(f"history.pushState({{}}, '', {json.dumps(path)}); dispatchEvent(new PopStateEvent('popstate'))")
+
+
+def _open_parents(app: AppPage) -> None:
+    app.write("pin-field", PIN)
+    app.press("pin-enter")
+    app.see("今天多给一点")
 
 
 def _skip(app: AppPage) -> None:

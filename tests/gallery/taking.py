@@ -11,38 +11,45 @@ from tests.fakes.browser import DESKTOP, PHONE, TABLET, AppPage, chromium, new_p
 from tests.fakes.opened import open_device
 from tests.fakes.running import Running, running_app
 from tests.gallery.life import Lived
-from tests.gallery.shots import FIRST_DAY, Shot, visit, week
+from tests.gallery.relatives import agree
+from tests.gallery.shots import FIRST_DAY, LIMITED, LOCKED, Shot, visit, week
 from views.preferences import TEXT_SCALE
 
 SIZES = {"phone": PHONE, "tablet": TABLET, "desktop": DESKTOP}
 MODES = ("light", "dark")
 LARGE = 2.0
+AGREED = ("limited", "locked")
 
 log = logging.getLogger("gallery")
 
 
 @dataclass(frozen=True)
 class Job:
-    """A set: `life` is "week", "first" or "large" (the week in text twice as large)."""
+    """A set: `life` is "week", "first", or a child's day under an agreement ("limited", "locked"); `large`: in text
+    twice as large.
+    """
 
     life: str
     size: str
     mode: str
+    large: bool = False
 
 
 def jobs() -> list[Job]:
     """All sets, the long ones first."""
     usual = [Job(life, size, mode) for life in ("week", "first") for size in SIZES for mode in MODES]
-    return [*usual, Job("large", "phone", "light"), Job("large", "desktop", "light")]
+    agreed = [Job(life, size, mode) for life in AGREED for size in ("phone", "desktop") for mode in MODES]
+    large = [Job(life, size, "light", large=True) for life in ("week", *AGREED) for size in ("phone", "desktop")]
+    return [*usual, *agreed, *large]
 
 
 def wanted(job: Job, lived: Lived, only: str) -> list[Shot]:
     """The shots of a set whose name contains `only`."""
-    shots = FIRST_DAY if job.life == "first" else week(lived)
+    shots = {"first": FIRST_DAY, "limited": LIMITED, "locked": LOCKED}.get(job.life) or week(lived)
     return [
         shot
         for shot in shots
-        if only in shot.name and (not shot.sizes or job.size in shot.sizes) and (job.life != "large" or shot.large)
+        if only in shot.name and (not shot.sizes or job.size in shot.sizes) and (shot.large or not job.large)
     ]
 
 
@@ -53,9 +60,11 @@ def take(job: Job, lived: Lived, data: Path, out: Path, only: str) -> list[Path]
         return []
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "data"
-        if job.life != "first":
+        if job.life == "week":
             shutil.copytree(data, copy)
-        if job.life == "large":
+        elif job.life in AGREED:
+            asyncio.run(agree(copy, is_used_up=job.life == "locked"))
+        if job.large:
             asyncio.run(_enlarge(copy))
         with chromium() as browser, running_app(copy) as app:
             page = new_page(browser, SIZES[job.size], color_scheme=job.mode)
@@ -69,7 +78,7 @@ async def _enlarge(data: Path) -> None:
 
 
 def _picture(page: AppPage, app: Running, job: Job, shot: Shot, out: Path) -> Path:
-    large = "-large" if job.life == "large" else ""
+    large = "-large" if job.large else ""
     path = out / f"{shot.name}-{job.size}-{job.mode}{large}.png"
     try:
         visit(page, shot.path)

@@ -73,13 +73,13 @@ def Agreement(child: ChildSeen) -> Any:
     """What is agreed on; each press is kept at once, and is on the child's device seconds later."""
     app = use_app()
     deciding = app.client.family.deciding
-    state: Any = ft.use_state(None)  # what was pressed, before it comes back from the store
-    pressed, set_pressed = state
+    state: Any = ft.use_state((None, None))
+    (pressed, before), set_pressed = state  # what was pressed, until the store has it, or something newer
     edits, set_edits = ft.use_state(False)
     tier, set_tier = ft.use_state("under16")
 
     async def keep(wanted: Limits) -> None:
-        set_pressed(wanted)
+        set_pressed((wanted, child.limits))
         await deciding.set_limits(child.home, child.account, wanted)
 
     keeping = use_command(keep)
@@ -87,7 +87,7 @@ def Agreement(child: ChildSeen) -> Any:
     def change(wanted: Limits) -> None:
         app.page.run_task(keeping.run, wanted)
 
-    limits: Limits | None = pressed or child.limits
+    limits: Limits | None = pressed if pressed and child.limits == before else child.limits
     rows: list[ft.Control] = [ErrorNote(keeping.error)] if keeping.error else []
     if limits is None or not limits.is_on:
         names = {"under8": _("8 岁以下"), "under16": _("8 到 15 岁"), "under18": _("16、17 岁")}

@@ -9,7 +9,7 @@ import flet as ft
 from client.family.asking import Asked
 from client.family.overview import ChildSeen
 from client.texts import _
-from client.timer.codes import NUMBER_DIGITS, OPTIONS_MIN, digits
+from client.timer.codes import NUMBER_DIGITS, OPENS, OPTIONS_MIN, digits
 from views.command import use_command
 from views.context import use_app
 from views.family.words import asked_words, minutes_words
@@ -103,15 +103,19 @@ def CodeCard(child: ChildSeen) -> Any:
         return press
 
     chips: list[ft.Control] = [
-        ident(f"code-{n}", Chip(minutes_words(n), selected=n == minutes, on_click=choose(n))) for n in OPTIONS_MIN
+        ident(f"code-{n}", Chip(minutes_words(n), selected=n == minutes, on_click=choose(n)))
+        for n in (*OPTIONS_MIN, OPENS)
     ]
     ready = len(digits(number)) == NUMBER_DIGITS
     field = Field(_("孩子屏幕上的四位号码"), number, set_number, number=True, on_submit=making.run)
+    how = (
+        _("在孩子设备的“我的 → 家长”页输入，就能设密码。只对这台设备、今天、用一次。")
+        if minutes == OPENS
+        else _("念给孩子，在锁住的页面点“家长给的码”输入。只对这台设备、今天、用一次。")
+    )
     shown = [
         ident("code-shown", ft.Text(f"{code[:3]} {code[3:]}", style=DISPLAY, color=Role.TEXT)),
-        ft.Text(
-            _("念给孩子，在锁住的页面点“家长给的码”输入。只对这台设备、今天、用一次。"), style=CAPTION, color=Role.QUIET
-        ),
+        ft.Text(how, style=CAPTION, color=Role.QUIET),
     ]
     return Card(
         ft.Text(_("离线码"), style=HEADING, color=Role.TEXT),

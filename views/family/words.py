@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from client.family.day import Day
 from client.family.overview import ChildSeen, DaySeen, Noticed
 from client.texts import _
+from client.timer.codes import OPENS
 from client.timer.limits import CAPPED
-from views.timer.words import alert_words
+from views.timer.words import alert_words, zone_words
 
 
 def role_name(role: str) -> str:
@@ -34,7 +36,7 @@ def day_words(day: DaySeen) -> str:
     return words
 
 
-def done_words(day: DaySeen) -> str:
+def done_words(day: DaySeen | Day) -> str:
     """What came of the day; "" when nothing was answered."""
     parts: list[str] = []
     if day.answered:
@@ -52,6 +54,12 @@ def noticed_words(one: Noticed) -> str:
     return {
         "silent": _("“{device}”好几天没有连上过家庭了。如果还在用，让它连一次网。").format(device=device),
         "new_device": _("多了一台设备：“{device}”。也可能是重装了学伴。").format(device=device),
+        "other_agreement": _(
+            "“{device}”听的是另一份约定：在设备上用家长密码设的，或者另一个家庭的。要改，请在那台设备的“家长”页选。"
+        ).format(device=device),
+        "away": _("“{device}”现在在别的时区（{zone}）；每天从什么时候算起，还是按家里的时间。").format(
+            device=device, zone=zone_words(one.more)
+        ),
         "code_used": _("用了一个离线码，多了 {n} 分钟。").format(n=one.more),
     }.get(one.what) or alert_words(one.what, one.more)
 
@@ -63,7 +71,9 @@ def asked_words(minutes: int, reason: str) -> str:
 
 
 def minutes_words(minutes: int) -> str:
-    """So much more time."""
+    """So much more time; none is a code that only opens the parents' page."""
+    if minutes == OPENS:
+        return _("打开家长页")
     return _("今天不限") if minutes >= 24 * 60 else _("{n} 分钟").format(n=minutes)
 
 

@@ -6,6 +6,7 @@ paths.py         which file answers which address
 origin.py        only our own page may talk to the app: 127.0.0.1 is open to every site in the same browser
 packs.py         films and recordings of courses
 keys.py          the keys that are ours in the browser too
+keystore.py      where phones keep secrets
 sending.py       how a message goes to the browser, also to one that has just left
 asgi.py          the shapes that the layers around Flet's application share
 """

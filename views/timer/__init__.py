@@ -7,6 +7,7 @@ asking.py     asking for more, and entering a parent's code
 locked.py     what stands in the place of a screen that is closed
 parent.py     ParentScreen: behind the PIN
 door.py       the PIN: set, asked for, recovered
+reminders.py  when to be reminded of what, and what the reminders say
 limits.py     minutes, bedtime, rest, what is free
 words.py      all of it in sentences
 """

@@ -1,4 +1,8 @@
-"""The PIN: chosen the first time, asked for every other time, recovered by the code that was shown then."""
+"""The PIN: chosen the first time, asked for every other time, recovered by the code that was shown then.
+
+Where a family has agreed on something, a PIN is chosen only after a code from a parent's own device: else the child
+would choose it.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,8 @@ from client.timer.pin import is_good
 from views.command import use_command
 from views.context import use_app
 from views.guard import component
-from views.theme import BODY, HEADING, TITLE, Role, S
+from views.query import use_query
+from views.theme import BODY, CAPTION, HEADING, TITLE, Role, S
 from views.widgets import Card, ErrorNote, Field, PrimaryButton, TextLink, ident
 
 
@@ -53,8 +58,36 @@ def ChoosePin(on_chosen: Callable[[str], Any]) -> Any:
 
 
 @component
+def AskParent(on_right: Callable[[], Any]) -> Any:
+    """Ask for a code from a parent's own device, made for the number that is shown here."""
+    app = use_app()
+    typed, set_typed = ft.use_state("")
+    number = use_query(app.client.family.number, {"timer"})
+
+    async def enter() -> None:
+        await app.client.family.open_by_code(typed)
+        on_right()
+
+    entering = use_command(enter)
+    about = _("家长在自己的设备上打开“家庭 → 孩子 → 给一个离线码”，选“打开家长页”，输入下面的号码，就会得到一个码。")
+    head = ft.Text(_("用家长设备上的码打开"), style=HEADING, color=Role.TEXT)
+    if number.value is None:
+        words = _("先让这台设备连一次网，就能用家长的码。") if not number.loading else ""
+        return Card(head, ft.Text(words, style=BODY, color=Role.QUIET))
+    return Card(
+        head,
+        ft.Text(about, style=BODY, color=Role.QUIET),
+        ft.Text(_("把这个号码告诉家长"), style=CAPTION, color=Role.QUIET),
+        ident("code-number-shown", ft.Text(str(number.value), style=TITLE, color=Role.TEXT)),
+        ident("open-field", Field(_("家长念的六位码"), typed, set_typed, number=True, on_submit=entering.run)),
+        *([ErrorNote(entering.error)] if entering.error else []),
+        ident("open-take", PrimaryButton(_("打开"), entering.run, busy=entering.running)),
+    )
+
+
+@component
 def AskPin(on_right: Callable[[], Any]) -> Any:
-    """Ask for the PIN; wrong tries have to wait, and after ten only the recovery code opens."""
+    """Ask for the PIN; wrong tries have to wait, and after ten only the recovery code opens, or a parent's account."""
     pin = use_app().client.pin
     typed, set_typed = ft.use_state("")
     recovers, set_recovers = ft.use_state(pin.is_closed)

@@ -1,4 +1,7 @@
-"""What the family has agreed on: minutes for each day, bedtime, rest, what is free. Each press is kept at once."""
+"""What the family has agreed on: minutes for each day, bedtime, rest, what is free, whose midnight.
+
+Each press is kept at once.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +14,14 @@ import flet as ft
 from client.dates import weekday_text
 from client.texts import _
 from client.timer import Limits
-from client.timer.days import minutes_of
-from client.timer.limits import CAPPED, DAY_MIN, NO_LIMIT
+from client.timer.days import device_zone_name, minutes_of
+from client.timer.limits import CAPPED, DAY_MIN, HOME, NO_LIMIT
 from views.theme import CAPTION, LABEL, Icons, Role, S
+from views.timer.words import MONDAY, zone_words
 from views.widgets import Card, Chip, IconAction, Section, Segmented, ident
 
 STEP_MIN = 10
 RESTS = (0, 20, 30, 45)
-MONDAY = 23  # 2026-11-23 was one: only its weekday is shown
 
 Change = Callable[[Limits], object]
 
@@ -31,6 +34,7 @@ def LimitsForm(limits: Limits, change: Change) -> list[ft.Control]:
         Section(_("连着学多久提醒休息"), Card(_rest(limits, change))),
         Section(_("不占时间的"), Card(*_exempt(limits, change))),
         Section(_("单项最多多少分钟"), Card(*(_cap(limits, kind, change) for kind in CAPPED))),
+        Section(_("家里的时间"), Card(*_zone(limits, change))),
     ]
 
 
@@ -136,6 +140,21 @@ def _cap(limits: Limits, kind: str, change: Change) -> ft.Control:
         return lambda: change(replace(limits, caps_min=caps))
 
     return _stepper(name, minutes, step, f"cap-{kind}", f"cap-more-{kind}")
+
+
+def _zone(limits: Limits, change: Change) -> list[ft.Control]:
+    zones = dict.fromkeys(filter(None, (HOME, limits.zone, device_zone_name())))
+
+    def choose(zone: str) -> object:
+        return change(replace(limits, zone=zone))
+
+    picker = Segmented({zone: zone_words(zone) for zone in zones}, limits.zone, choose, name="zone")
+    hint = ft.Text(
+        _("一天从家里的零点算起。孩子出门在外也一样；晚上休息按家里和设备上更严的算。"),
+        style=CAPTION,
+        color=Role.QUIET,
+    )
+    return [picker, hint]
 
 
 def _choice(label: str, control: ft.Control) -> ft.Control:

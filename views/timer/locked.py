@@ -9,7 +9,9 @@ import flet as ft
 from client.texts import _
 from client.timer import Standing
 from views.context import use_app
+from views.family.words import done_words
 from views.guard import component
+from views.query import use_query
 from views.theme import BODY, TITLE, L, M, Role, S
 from views.timer.asking import AskMore, EnterCode
 from views.timer.words import lock_words, opens_words, used_words
@@ -23,6 +25,7 @@ def Locked(standing: Standing) -> Any:
     """Why it is closed, what was done today, when it opens, and two ways on."""
     app = use_app()
     timer = app.client.timer
+    today = use_query(app.client.family.today, {"answer", "review", "finish", "study"})
     title, text = lock_words(standing)
     centre = ft.TextAlign.CENTER
     rows: list[ft.Control] = [
@@ -31,14 +34,18 @@ def Locked(standing: Standing) -> Any:
         ft.Text(text, style=BODY, color=Role.QUIET, text_align=centre),
         ft.Text(used_words(standing), style=BODY, color=Role.TEXT, text_align=centre),
     ]
+    if today.value and (done := done_words(today.value)):
+        rows.append(ft.Text(done, style=BODY, color=Role.TEXT, text_align=centre))
     if opens := opens_words(standing, timer.zone):
         rows.append(ft.Text(opens, style=BODY, color=Role.TEXT, text_align=centre))
     if "review" in standing.exempt and not standing.locks("review"):
         go = PrimaryButton(_("去复习，不占时间"), lambda: app.go("/mistakes/review"))
         rows.append(ident("locked-review", go))
-    if standing.lock not in ("disk", "second"):
+    if standing.lock == "limit":  # more time opens nothing else: not bedtime, not an activity's own minutes
         rows.append(AskMore(key="ask"))
+    if standing.lock in ("limit", "offline"):
         rows.append(EnterCode(key="code"))
+    if standing.lock not in ("disk", "second"):
         rows.append(ident("parent-unlock", TextLink(_("家长来解锁"), lambda: app.go("/me/parent"))))
     return _middle(rows)
 

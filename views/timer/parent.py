@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,13 +17,25 @@ from views.command import use_command
 from views.context import App, use_app
 from views.guard import component
 from views.query import use_query
-from views.theme import BODY, LABEL, Icons, Role, S
-from views.timer.door import AskPin, ChoosePin, Recovery
+from views.theme import BODY, CAPTION, HEADING, LABEL, Icons, Role, S
+from views.timer.door import AskParent, AskPin, ChoosePin, Recovery
 from views.timer.limits import LimitsForm
 from views.timer.standing import use_standing
-from views.timer.words import alert_words, used_words
+from views.timer.words import agreed_lines, alert_words, used_words
 from views.when import when
-from views.widgets import Bars, Card, Chip, ErrorNote, ListRow, Page, PrimaryButton, SecondaryButton, Section, ident
+from views.widgets import (
+    Bars,
+    Card,
+    Chip,
+    ErrorNote,
+    ListRow,
+    Page,
+    PrimaryButton,
+    SecondaryButton,
+    Section,
+    TextLink,
+    ident,
+)
 
 SHOWN = 10
 
@@ -33,23 +46,33 @@ def ParentScreen() -> Any:
     app = use_app()
     opened, set_opened = ft.use_state(False)
     code, set_code = ft.use_state("")
+    chooses, set_chooses = ft.use_state(False)
+    forgets, set_forgets = ft.use_state(False)
 
     def done() -> None:
         set_code("")
         set_opened(True)
 
-    title = _("家长")
+    def agreed() -> None:
+        set_chooses(True)
+
+    title, family = _("家长"), app.client.family.obeyed
     if code:
         return Page(title, Recovery(code, done), back="/me")
+    if family and not chooses and (forgets or not app.client.pin.is_set):
+        words = _("时间由家长在自己的设备上约定。想在这台设备上也能看、能多给一点，先用家长的码打开，再设一个密码。")
+        return Page(title, ft.Text(words, style=BODY, color=Role.QUIET), AskParent(agreed, key="code"), back="/me")
     if not app.client.pin.is_set:
         about = ft.Text(
             _("在这台设备上和孩子约定每天用多久。时间只算真正在学的，到时间会提前提醒，写的都留着。"),
             style=BODY,
             color=Role.QUIET,
         )
-        return Page(title, about, ChoosePin(set_code), back="/me")
+        return Page(title, *([] if family else [about]), ChoosePin(set_code), back="/me")
     if not opened:
-        return Page(title, AskPin(lambda: set_opened(True)), back="/me")
+        other = TextLink(_("用家长设备上的码"), lambda: set_forgets(True))
+        by_code = [ident("pin-by-code", other)] if family else []
+        return Page(title, AskPin(lambda: set_opened(True)), *by_code, back="/me")
     return Page(title, Opened(key="parent"), back="/me")
 
 
@@ -78,28 +101,64 @@ def Opened() -> Any:
     def change(wanted: Limits) -> None:
         app.page.run_task(keeping.run, wanted)
 
-    notes: list[ft.Control] = [ErrorNote(fault) for fault in (keeping.error, giving.error) if fault]
+    async def follow(wanted: Limits) -> None:
+        await app.client.family.obey(wanted)
+        set_limits(wanted)
+
+    following = use_command(follow)
+
+    def take(wanted: Limits) -> None:
+        app.page.run_task(following.run, wanted)
+
+    notes: list[ft.Control] = [ErrorNote(fault) for fault in (keeping.error, giving.error, following.error) if fault]
     if limits is None or not limits.is_on:
         start = PrimaryButton(_("开始约定时间"), lambda: change(defaults_for("under16")), busy=keeping.running)
         words = _("还没有约定时间。会先按每天 60 分钟、晚上 10 点到早上 6 点休息来设，都可以改。")
-        return _column([*notes, Card(ft.Text(words, style=BODY, color=Role.TEXT), ident("limits-on", start))])
+        card = Card(ft.Text(words, style=BODY, color=Role.TEXT), ident("limits-on", start))
+        return _column([*notes, card, OtherFamilies(take, key="others")])
 
     def off() -> None:
         change(Limits(zone=limits.zone))
 
     bars = [(weekday_sign(day), float(minutes)) for day, minutes in week.value or []]
-    return _column(
-        [
-            *notes,
-            Card(
-                ft.Text(used_words(standing), style=BODY, color=Role.TEXT), *([Bars(bars, _("分钟"))] if bars else [])
-            ),
-            Section(_("今天多给一点"), _gifts(app, giving.run)),
-            Section(_("要知道的事"), *_alerts(app)),
-            *LimitsForm(limits, change),
-            ident("limits-off", SecondaryButton(_("取消约定"), off)),
-        ]
-    )
+    rows: list[ft.Control] = [
+        *notes,
+        Card(ft.Text(used_words(standing), style=BODY, color=Role.TEXT), *([Bars(bars, _("分钟"))] if bars else [])),
+        Section(_("今天多给一点"), _gifts(app, giving.run)),
+        Section(_("要知道的事"), *_alerts(app), _guarded_by(app)),
+        OtherFamilies(take, key="others"),
+    ]
+    if family := app.client.family.obeyed:
+        return _column([*rows, _held_by(family.name, limits)])
+    return _column([*rows, *LimitsForm(limits, change), ident("limits-off", SecondaryButton(_("取消约定"), off))])
+
+
+def _held_by(family: str, limits: Limits) -> ft.Control:
+    """What a family has agreed on is changed where its parents are, so that all of its devices say the same."""
+    words = _("这份约定是“{family}”的，家长在自己的设备上改，改了这里马上跟着变。").format(family=family or _("我们家"))
+    lines = [ft.Text(line, style=LABEL, color=Role.TEXT) for line in agreed_lines(limits)]
+    return Section(_("约定"), Card(*lines, ft.Text(words, style=CAPTION, color=Role.QUIET)))
+
+
+@component
+def OtherFamilies(take: Callable[[Limits], Any]) -> Any:
+    """Families that have agreed on something, too, and that this device does not follow; one may be chosen."""
+    family = use_app().client.family
+    waiting = use_query(family.waiting, {"limits", "space"}, [str(family.obeyed)])
+
+    def press(limits: Limits) -> Any:
+        return lambda: take(limits)
+
+    rows: list[ft.Control] = [
+        Card(
+            ft.Text(home.name or _("我们家"), style=HEADING, color=Role.TEXT),
+            *(ft.Text(line, style=LABEL, color=Role.TEXT) for line in agreed_lines(limits)),
+            ident(f"obey-{home.id}", SecondaryButton(_("改听这个家庭的约定"), press(limits))),
+            key=home.id,
+        )
+        for home, limits in waiting.value or []
+    ]
+    return Section(_("别的家庭也有约定"), *rows) if rows else ft.Container(height=0)
 
 
 def _gifts(app: App, give: Any) -> ft.Control:
@@ -133,6 +192,16 @@ def _alerts(app: App) -> list[ft.Control]:
         )
         for alert in alerts
     ]
+
+
+def _guarded_by(app: App) -> ft.Control:
+    """What holds the records on this device, and what that cannot hold against."""
+    words = (
+        _("这台设备的时间记录由系统的钥匙库锁着，改文件、换回旧文件都会被发现。")
+        if app.client.safe.is_sealed
+        else _("改时钟、删数据、换回旧数据都没有用；但能读写这台电脑上所有文件、又懂行的人，仍然改得了时间记录。")
+    )
+    return ft.Text(words, style=CAPTION, color=Role.QUIET)
 
 
 def _column(rows: list[ft.Control]) -> ft.Control:

@@ -9,6 +9,7 @@ import flet as ft
 from client.texts import _
 from client.timer import Standing
 from views.context import use_app
+from views.timer.words import warning_words
 
 OPEN = ("/me", "/welcome")
 """Paths that are always open: settings, and the way to the parent."""
@@ -42,7 +43,7 @@ def use_warnings(standing: Standing) -> None:
 
     def warn() -> None:
         if standing.warn_min:
-            app.toast(_("离今天的约定时间结束还有 {n} 分钟，写的内容都会留着。").format(n=standing.warn_min))
+            app.toast(warning_words(standing))
 
     def rest() -> None:
         if standing.needs_rest:

@@ -1,4 +1,4 @@
-"""我的时间: where every minute of today went, what is agreed on, one's own goal, asking for more."""
+"""我的时间: where every minute of today went, what is agreed on, one's own goal, asking for more, reminders."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ from views.query import use_query
 from views.theme import BODY, CAPTION, LABEL, Icons, L, Role
 from views.timer.asking import AskMore
 from views.timer.card import TimeRing
+from views.timer.reminders import ReminderForm
 from views.timer.standing import use_standing
-from views.timer.words import activity_words, left_words, used_words
+from views.timer.words import activity_words, agreed_lines, left_words, used_words
 from views.widgets import Card, Chip, ListRow, Page, Section, Skeleton, ident
 
 
@@ -57,6 +58,7 @@ def TimeScreen() -> Any:
         parts.append(Section(_("我们的约定"), Card(*_agreed(limits))))
     goal = ListRow(_("自己的目标"), _("每天想学多久，自己定"), Icons.GOAL, on_click=lambda: app.go("/me/profile"))
     parts.append(ident("goal-open", goal, button=True))
+    parts.append(Section(_("提醒"), ReminderForm(key="reminders")))
     return Page(title, *parts, back="/me")
 
 
@@ -100,17 +102,7 @@ def _rules() -> list[str]:
 
 
 def _agreed(limits: Limits) -> list[ft.Control]:
-    lines: list[str] = []
-    if limits.closed_from and limits.closed_until:
-        lines.append(_("{begin} 到 {end} 休息").format(begin=limits.closed_from, end=limits.closed_until))
-    if limits.rest_after_min:
-        lines.append(_("连着学 {n} 分钟提醒休息").format(n=limits.rest_after_min))
-    if limits.exempt:
-        free = _("、").join(dict.fromkeys(activity_words(activity) for activity in sorted(limits.exempt)))
-        lines.append(_("{free}不占时间").format(free=free))
-    for kind, minutes in limits.caps_min.items():
-        if minutes >= 0:
-            lines.append(_("{kind}每天最多 {n} 分钟").format(kind=activity_words(kind), n=minutes))
+    lines = agreed_lines(limits)
     if limits.family:
         lines.append(_("约定由家长在自己的设备上改，改了马上生效。"))
-    return [ft.Text(line, style=LABEL, color=Role.TEXT) for line in lines or [_("每天的时间见上面。")]]
+    return [ft.Text(line, style=LABEL, color=Role.TEXT) for line in lines]

@@ -157,7 +157,7 @@ async def test_a_family_of_the_childs_own_making_does_not_give_time(tmp_path: Pa
         await soon(house.child.family.waiting)
         assert house.child.timer.standing.cap_s == 3600
         [(home, limits)] = await house.child.family.waiting()
-        assert home == other
+        assert home.id == other
         await house.child.family.obey(limits)
         assert house.child.timer.standing.cap_s == 36000, "behind the PIN a parent may say so"
 

@@ -13,7 +13,7 @@ from client.mistakes.book import MistakeBook
 from client.plan import Plan
 from client.store import Store
 from client.timer import StudyClock
-from client.timer.keeper import Place
+from client.timer.drafts import Place
 from client.timer.safe import Safe
 from tests.fakes.clock import FakeClock
 from tests.fakes.safe import MemorySafe

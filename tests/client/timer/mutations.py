@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from unittest.mock import patch
 
-from client.timer import keeper, tally
+from client.timer import facts, keeper, tally
 from client.timer.dates import followed
 from client.timer.days import day_of
+from client.timer.drafts import Draft
 from client.timer.elapsed import Reading
-from client.timer.keeper import Draft, Keeper
+from client.timer.keeper import Keeper
 from client.timer.witness import Witness
 
 
@@ -71,7 +72,7 @@ def no_witness() -> Iterator[None]:
 @contextmanager
 def offline_for_ever() -> Iterator[None]:
     """Being offline is no reason to be careful."""
-    with patch.object(Keeper, "_offline_used_s", lambda *_: None):
+    with patch.object(facts, "offline_used_s", lambda *_: None):
         yield
 
 

@@ -36,6 +36,7 @@ class RandomDays(RuleBasedStateMachine):
         self.world, self.server = World(), Server()
         self.devices = [Device(self.world, name, server=self.server, primary=devices == 1) for name in "abc"[:devices]]
         self.rebooted = [False] * devices
+        self.astray = [False] * devices
         self.extra_s = 0.0
         self.kills = 0
         self.slack_s = 0.0
@@ -112,6 +113,7 @@ class RandomDays(RuleBasedStateMachine):
         device = self.device(i)
         device.kill() if kill else device.close()
         device.machine.reboot()
+        self.astray[i % len(self.devices)] = True
         if not self.rebooted[i % len(self.devices)]:
             self.rebooted[i % len(self.devices)] = True
             self.extra_s += CAP_S + max((self.granted_s(d) for d, _ in self.server.grants.values()), default=0)
@@ -124,7 +126,7 @@ class RandomDays(RuleBasedStateMachine):
     @rule(i=which)
     def sync(self, i: int) -> None:
         self.device(i).sync()
-        self.rebooted[i % len(self.devices)] = False
+        self.rebooted[i % len(self.devices)] = self.astray[i % len(self.devices)] = False
 
     @rule()
     def sync_all(self) -> None:
@@ -169,12 +171,16 @@ class RandomDays(RuleBasedStateMachine):
         device.close()
         device.safe = None
         self.inexact.add(self.day())
+        self.astray[i % len(self.devices)] = True
         device.start()
 
     @invariant()
     def nothing_is_gained(self) -> None:
         if any(self.rebooted):
             self.inexact.add(self.day())
+        # Who deletes the key or reboots with another date is charged on the day that the device then claims: not less
+        # than was used, but where that day comes before the server is met, it stays charged there.
+        self.inexact |= {d.on.dated.day for d, astray in zip(self.devices, self.astray, strict=True) if astray}
         over_s = 0.0
         for day in {day_of(begin, SHANGHAI) for begin, _end in self.world.spans}:
             fair_s = CAP_S + self.granted_s(day) + (OFFLINE_S + GAIN_S) * (len(self.devices) - 1) + GAIN_S

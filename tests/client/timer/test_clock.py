@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from client.store import Store
 from client.timer import Limits, StudyClock
-from client.timer.keeper import Place
+from client.timer.drafts import Place
 from client.timer.safe import Safe
 from client.timer.tables import Study
 from tests.fakes.clock import FakeClock

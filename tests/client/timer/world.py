@@ -15,8 +15,9 @@ from zoneinfo import ZoneInfo
 
 from client.timer.chain import Entry, sealed
 from client.timer.days import day_of
+from client.timer.drafts import Place
 from client.timer.elapsed import Reading
-from client.timer.keeper import Keeper, Place
+from client.timer.keeper import Keeper
 from client.timer.limits import Limits
 from client.timer.opening import examine
 from client.timer.standing import Standing

@@ -1,0 +1,149 @@
+"""Who may come in at the parents' page of a child's device, and what can be changed there."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import flet as ft
+import pytest
+
+from client.timer.codes import OPENS
+from client.timer.limits import Limits
+from tests.fakes.app import PHONE, MemoryApp
+from tests.fakes.family import PASSWORD, Household, found_family, household, open_member, soon
+from tests.fakes.opened import open_window
+from views.timer.words import agreed_lines
+
+PIN = "271828"
+HOUR = Limits(minutes=(60,) * 7, zone="UTC")
+
+
+@pytest.fixture
+async def house(tmp_path: Path) -> AsyncIterator[Household]:
+    async with household(tmp_path) as opened:
+        yield opened
+
+
+def see(app: MemoryApp, text: str):
+    return app.wait_for(lambda: any(text in shown for shown in app.texts()))
+
+
+async def press(app: MemoryApp, name: str) -> None:
+    await app.wait_for(lambda: app.find_all(ft.Semantics, identifier=name))
+    inner = [c for c in app.walk(app.ident(name)) if getattr(c, "on_click", None) is not None]
+    await app.click(inner[0])
+
+
+async def write(app: MemoryApp, name: str, text: str) -> None:
+    await app.wait_for(lambda: app.find_all(ft.Semantics, identifier=name))
+    [field] = app.find_all(ft.TextField, within=app.ident(name))
+    await app.type(field, text)
+
+
+def has(app: MemoryApp, name: str) -> bool:
+    return bool(app.find_all(ft.Semantics, identifier=name))
+
+
+async def test_where_a_family_has_agreed_a_child_chooses_no_pin(house: Household) -> None:
+    await house.agree(HOUR)
+    await soon(house.child.family.number)
+    async with open_window(house.child, "/me/parent", PHONE) as app:
+        await see(app, "用家长设备上的码打开")
+        assert not has(app, "pin-first")
+        await write(app, "open-field", "123456")
+        await press(app, "open-take")
+        await see(app, "这个码不对")
+        assert not house.child.pin.is_set
+
+
+async def test_a_parents_code_opens_the_page_and_a_pin_is_chosen(house: Household) -> None:
+    await house.agree(HOUR)
+    await house.child.family.tell()
+    await house.sees(lambda child: child.clocks)
+    number = await soon(house.child.family.number)
+    code = await house.parent.family.code(house.home, house.account, number, house.child.timer.day, OPENS)
+    async with open_window(house.child, "/me/parent", PHONE) as app:
+        await write(app, "open-field", code)
+        await press(app, "open-take")
+        await write(app, "pin-first", PIN)
+        await write(app, "pin-second", PIN)
+        await press(app, "pin-set")
+        await press(app, "recovery-done")
+        await see(app, "这份约定是“我们家”的")
+        for name in ("limits-off", "more-0", "from-22:00"):
+            assert not has(app, name), "what the family has agreed on is changed by its parents"
+        await press(app, "give-15")
+        await soon(lambda: house.child.timer.standing.cap_s == 75 * 60)
+    await house.child.family.tell()
+    seen = await house.sees(lambda child: any(one.what == "given_here" for one in child.noticed))
+    assert [one.more for one in seen.noticed if one.what == "given_here"] == ["15"]
+
+
+async def test_a_code_for_the_page_gives_no_time_and_a_code_for_time_opens_no_page(house: Household) -> None:
+    await house.agree(HOUR)
+    await house.child.family.tell()
+    await house.sees(lambda child: child.clocks)
+    number = await soon(house.child.family.number)
+    make = house.parent.family.code
+    for minutes, taken in ((OPENS, house.child.family.take_code), (15, house.child.family.open_by_code)):
+        code = await make(house.home, house.account, number, house.child.timer.day, minutes)
+        with pytest.raises(Exception, match="不对"):
+            await taken(code)
+    assert house.child.timer.standing.cap_s == 3600
+
+
+async def test_a_forgotten_pin_is_opened_by_the_parents_account(house: Household) -> None:
+    await house.agree(HOUR)
+    await house.child.pin.set(PIN)
+    await house.child.family.tell()
+    await house.sees(lambda child: child.clocks)
+    number = await soon(house.child.family.number)
+    code = await house.parent.family.code(house.home, house.account, number, house.child.timer.day, OPENS)
+    async with open_window(house.child, "/me/parent", PHONE) as app:
+        await see(app, "请家长输入密码")
+        await press(app, "pin-by-code")
+        await write(app, "open-field", code)
+        await press(app, "open-take")
+        await see(app, "设一个家长密码")
+
+
+async def test_behind_the_pin_a_parent_chooses_which_family_counts(tmp_path: Path, house: Household) -> None:
+    await house.agree(HOUR)
+    await house.child.pin.set(PIN)
+    async with open_member(tmp_path / "father", house.server.url, house.clock) as father:
+        await father.account.register("爸爸", PASSWORD)
+        other = await found_family(father, house.child)
+        await father.family.deciding.set_limits(
+            other, house.child.store.standing.device.account_id, replace(HOUR, minutes=(90,) * 7)
+        )
+        await soon(house.child.family.waiting)
+        await house.child.family.tell()
+        async with open_window(house.child, "/me/parent", PHONE) as app:
+            await write(app, "pin-field", PIN)
+            await press(app, "pin-enter")
+            await see(app, "每天：90 分钟")
+            await press(app, f"obey-{other}")
+            await soon(lambda: house.child.timer.standing.cap_s == 90 * 60)
+            await see(app, "每天：60 分钟")
+            await app.wait_for(lambda: has(app, f"obey-{house.home}"))
+        await house.child.family.tell()
+        noticed = await house.sees(lambda child: any(one.what == "other_agreement" for one in child.noticed))
+        assert noticed.noticed[0].device
+
+
+async def test_without_a_family_all_of_it_is_changed_behind_the_pin(house: Household) -> None:
+    await house.parent.timer.set_limits(HOUR)
+    await house.parent.pin.set(PIN)
+    async with open_window(house.parent, "/me/parent", PHONE) as app:
+        await write(app, "pin-field", PIN)
+        await press(app, "pin-enter")
+        await press(app, "more-0")
+        await soon(lambda: house.parent.timer.limits and house.parent.timer.limits.minutes[0] == 70)
+        await press(app, "zone-UTC") if has(app, "zone-UTC") else None
+        await press(app, "limits-off")
+        await soon(lambda: house.parent.timer.limits is None)
+
+
+def test_an_agreement_is_said_by_weekdays() -> None:
+    limits = Limits(minutes=(60, 60, 60, 60, 60, 90, -1), closed_from="22:00", closed_until="06:00")
+    assert agreed_lines(limits) == ["星期一到星期五：60 分钟", "星期六：90 分钟", "星期日：不限", "22:00 到 06:00 休息"]

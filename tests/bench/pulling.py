@@ -21,13 +21,13 @@ def measure(folder: Path, url: str, records: int) -> dict[str, float]:
 
 async def pull(folder: Path, url: str, records: int) -> dict[str, float]:
     """Sign in, and wait until all notes are there."""
-    from tests.bench.sync import NAME, PASSWORD, Device, count_is
+    from tests.bench.sync import NAME, PASSWORD, Device
 
     device = await Device.open(folder, url)
     before = peak_mb()
     begin = time.perf_counter()
     await device.account.sign_in(NAME, PASSWORD)
-    await device.until(count_is(records))
+    await device.until_there(records)
     took_s = time.perf_counter() - begin
     await device.close()
     return {"fresh_pull_s": round(took_s, 3), "fresh_rss_mb": peak_mb(), "fresh_rss_before_mb": before}

@@ -11,6 +11,7 @@ import random
 import statistics
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from client.api.transport import HttpTransport
 from client.notes.tables import NoteRow
 from client.schema import full_schema
 from client.store import Store, Writing
+from client.store.standing import Standing
 from client.syncing import Sync
 from sync.catalogue import NOTE
 from tests.bench import pulling
@@ -75,11 +77,22 @@ class Device:
         await device.account.load()
         return device
 
-    async def until(self, query: Any) -> None:
+    async def until(self, is_so: Callable[[Standing], bool]) -> None:
+        """Wait until the last commit says so: that is known without a look into the database, which would be timed."""
         turned = asyncio.Event()
         stop = self.store.watch(lambda _: turned.set(), {"note", "outbox"})
         async with asyncio.timeout(PATIENCE_S):
-            while not await self.store.read(query):
+            while not is_so(self.store.standing):
+                await turned.wait()
+                turned.clear()
+        stop()
+
+    async def until_there(self, records: int) -> None:
+        """Wait until so many notes are in the database."""
+        turned = asyncio.Event()
+        stop = self.store.watch(lambda _: turned.set(), {"note"})
+        async with asyncio.timeout(PATIENCE_S):
+            while await self.store.read(count) < records:
                 await turned.wait()
                 turned.clear()
         stop()
@@ -98,13 +111,13 @@ class Device:
         await self.store.close()
 
 
-def count_is(records: int) -> Any:
-    return lambda s: s.exec(select(func.count()).select_from(NoteRow)).one() == records
+def count(session: Session) -> int:
+    """How many notes there are."""
+    return session.exec(select(func.count()).select_from(NoteRow)).one()
 
 
-def nothing_waits(session: Session) -> bool:
-    device = session.connection().exec_driver_sql("SELECT last_n = acked_n FROM device").scalar()
-    return bool(device)
+def nothing_waits(standing: Standing) -> bool:
+    return standing.device.last_n == standing.device.acked_n
 
 
 async def _run(folder: Path, url: str, records: int, edits: int) -> dict[str, Any]:
@@ -114,7 +127,8 @@ async def _run(folder: Path, url: str, records: int, edits: int) -> dict[str, An
     await phone.until_synced()
     await phone.sync.halt()
     push_s = await _push(laptop, records)
-    pull_s, bytes_down = await _pull(phone, records)
+    pull_s, bytes_down = await _pull(phone, laptop.store.standing)
+    assert await phone.store.read(count) == records
     visible_ms = sorted(await _edit(laptop, phone, edits))
     await laptop.close()
     await phone.close()
@@ -144,12 +158,12 @@ async def _push(device: Device, records: int) -> float:
     return time.perf_counter() - begin
 
 
-async def _pull(device: Device, records: int) -> tuple[float, int]:
-    """Seconds from going on line until the last note is there, and the bytes of all answers."""
-    before = device.carrier.bytes_down
+async def _pull(device: Device, sender: Standing) -> tuple[float, int]:
+    """Seconds from going on line until all that the sender has is here, and the bytes of all answers."""
+    before, space = device.carrier.bytes_down, sender.device.personal_space
     begin = time.perf_counter()
     device.sync.wake()
-    await device.until(count_is(records))
+    await device.until(lambda here: here.followed[space].seq >= sender.followed[space].seq)
     return time.perf_counter() - begin, device.carrier.bytes_down - before
 
 

@@ -55,7 +55,7 @@ def ChildScreen(child: str) -> Any:
 
 def _content(app: App, child: ChildSeen) -> list[ft.Control]:
     requests: list[ft.Control] = [RequestCard(child, asked, key=asked.id) for asked in child.open]
-    today = [TodayCard(child), Section(_("今天多给一点"), Gifts(child, key="gifts"))]
+    today = [TodayCard(app, child), Section(_("今天多给一点"), Gifts(child, key="gifts"))]
     where = WhereCard(child.days[-7:], _("这周的时间"))
     week = ident("week-open", _week_row(app, child), button=True)
     about = [card for card in (where, LearnedCard(child)) if card is not None]

@@ -17,6 +17,7 @@ from views.family.words import day_words, done_words, noticed_words
 from views.guard import component
 from views.query import use_query
 from views.theme import BODY, CAPTION, HEADING, LABEL, Icons, L, Role, S
+from views.timer.card import beside
 from views.widgets import Card, EmptyState, ErrorNote, Skeleton, ident
 
 
@@ -54,11 +55,7 @@ def _child(app: App, child: ChildSeen) -> ft.Control:
         sign = ft.Icon(Icons.INFO, size=18, color=Role.WARM)
         note = ft.Text(noticed_words(child.noticed[0]), style=CAPTION, color=Role.QUIET, expand=True)
         words.append(ft.Row([sign, note], spacing=S))
-    column = ft.Column(words, spacing=S, tight=True, expand=True)
-    row = ft.Row(
-        [TodayRing(day), column, ft.Icon(Icons.OPEN, color=Role.EDGE, size=22)],
-        spacing=L,
-        vertical_alignment=ft.CrossAxisAlignment.CENTER,
-    )
-    card = Card(row, on_click=partial(app.go, f"/me/family/{child.account}"), key=child.account)
+    column, opens = ft.Column(words, spacing=S, tight=True), ft.Icon(Icons.OPEN, color=Role.EDGE, size=22)
+    parts = beside(TodayRing(day), column, opens, wide=app.wide)
+    card = Card(*parts, on_click=partial(app.go, f"/me/family/{child.account}"), key=child.account)
     return ident(f"child-{child.account}", card, button=True)

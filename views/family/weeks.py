@@ -13,7 +13,8 @@ from client.subjects import subject_name
 from client.texts import _
 from views.context import App
 from views.family.words import activity_name, day_words, done_words
-from views.theme import BODY, CAPTION, HEADING, LABEL, Icons, L, M, Role, S
+from views.theme import BODY, CAPTION, HEADING, LABEL, Icons, M, Role, S
+from views.timer.card import beside
 from views.widgets import Bars, Card, HeatMap, Progress, Ring
 
 RING = 112
@@ -26,7 +27,7 @@ def TodayRing(day: DaySeen) -> ft.Control:
     return Ring(used / whole, str(used), _("分钟"), size=RING)
 
 
-def TodayCard(child: ChildSeen) -> ft.Control:
+def TodayCard(app: App, child: ChildSeen) -> ft.Control:
     """How today stands."""
     day = child.now
     words: list[ft.Control] = [ft.Text(day_words(day), style=BODY, color=Role.TEXT)]
@@ -34,8 +35,7 @@ def TodayCard(child: ChildSeen) -> ft.Control:
         words.append(ft.Text(done, style=LABEL, color=Role.QUIET))
     if day.told is None:
         words.append(ft.Text(_("今天还没有学习，或者孩子的设备还没有连网。"), style=CAPTION, color=Role.QUIET))
-    column = ft.Column(words, spacing=S, tight=True, expand=True)
-    return Card(ft.Row([TodayRing(day), column], spacing=L, vertical_alignment=ft.CrossAxisAlignment.CENTER))
+    return Card(*beside(TodayRing(day), ft.Column(words, spacing=S, tight=True), wide=app.wide))
 
 
 def Shares(title: str, shares: Sequence[tuple[str, int]]) -> list[ft.Control]:

@@ -31,12 +31,16 @@ def TimeCard() -> Any:
     if free := exempt_words(standing):
         words.append(ft.Text(free, style=CAPTION, color=Role.QUIET))
     more = TextLink(_("每一分钟去哪了"), lambda: app.go("/me/time"))
-    column = ft.Column([*words, ft.Row([ident("time-open", more)])], spacing=S, tight=True, expand=True)
-    ring = TimeRing(standing)
-    if text_scale() > BESIDE and not app.wide:
-        column.expand = None
-        return Card(ft.Row([ring], alignment=ft.MainAxisAlignment.CENTER), column)
-    return Card(ft.Row([ring, column], spacing=L, vertical_alignment=ft.CrossAxisAlignment.CENTER))
+    column = ft.Column([*words, ft.Row([ident("time-open", more)])], spacing=S, tight=True)
+    return Card(*beside(TimeRing(standing), column, wide=app.wide))
+
+
+def beside(ring: ft.Control, words: ft.Column, *after: ft.Control, wide: bool) -> list[ft.Control]:
+    """A ring with words beside it, and a sign behind them; where the text is large and the room is not, above them."""
+    if text_scale() > BESIDE and not wide:
+        return [ft.Row([ring], alignment=ft.MainAxisAlignment.CENTER), words]
+    words.expand = True
+    return [ft.Row([ring, words, *after], spacing=L, vertical_alignment=ft.CrossAxisAlignment.CENTER)]
 
 
 def TimeRing(standing: Standing) -> ft.Control:

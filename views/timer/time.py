@@ -13,13 +13,15 @@ from client.timer.explaining import DayTold, Stretch
 from views.context import use_app
 from views.guard import component
 from views.query import use_query
-from views.theme import BODY, CAPTION, LABEL, Icons, L, Role
+from views.theme import BODY, CAPTION, LABEL, Icons, Role
 from views.timer.asking import AskMore
-from views.timer.card import TimeRing
+from views.timer.card import TimeRing, beside
 from views.timer.reminders import ReminderForm
 from views.timer.standing import use_standing
 from views.timer.words import activity_words, agreed_lines, left_words, used_words
 from views.widgets import Card, Chip, ListRow, Page, Section, Skeleton, ident
+
+BRIEF_S = 15
 
 
 @component
@@ -41,12 +43,10 @@ def TimeScreen() -> Any:
                 ft.Text(used_words(standing), style=CAPTION, color=Role.QUIET),
             ],
             tight=True,
-            expand=True,
         )
-        ring = ft.Row([TimeRing(standing), words], spacing=L, vertical_alignment=ft.CrossAxisAlignment.CENTER)
-        parts.append(Card(ring, AskMore(key="ask")))
-    rows = [_row(one, n, zone) for n, one in enumerate(reversed(day.stretches))]
-    rows += _also(day)
+        parts.append(Card(*beside(TimeRing(standing), words, wide=app.wide), AskMore(key="ask")))
+    rows = [_row(one, n, zone) for n, one in enumerate(reversed(day.stretches)) if one.seconds >= BRIEF_S]
+    rows += _brief(day) + _also(day)
     if not rows:
         rows = [ft.Text(_("今天还没有学习。打开一课，时间就从那里开始算。"), style=BODY, color=Role.QUIET)]
     parts.append(Section(_("每一分钟去哪了"), *rows))
@@ -67,10 +67,23 @@ def _row(one: Stretch, number: int, zone: tzinfo | None) -> ft.Control:
     about = f"{begin:%H:%M}–{end:%H:%M}"
     if not one.own:
         about += _(" · 另一台设备")
-    minutes, seconds = divmod(round(one.seconds), 60)
-    long = _("{n} 分").format(n=minutes) if minutes else _("{n} 秒").format(n=seconds)
+    long = _long(one.seconds)
     chip = Chip(_("{long} · 不占时间").format(long=long), tone="good") if one.how == "free" else Chip(long)
     return ListRow(activity_words(one.activity), about, Icons.TIME, chip, key=f"stretch-{number}-{one.begin}")
+
+
+def _brief(day: DayTold) -> list[ft.Control]:
+    """What one looked into in passing, together: a row for each would hide the others."""
+    seconds = [one.seconds for one in day.stretches if one.seconds < BRIEF_S]
+    if not seconds:
+        return []
+    about = _("{n} 次，每次不到 {s} 秒").format(n=len(seconds), s=BRIEF_S)
+    return [ListRow(_("零碎的"), about, Icons.TIME, Chip(_long(sum(seconds))), key="brief")]
+
+
+def _long(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return _("{n} 分").format(n=minutes) if minutes else _("{n} 秒").format(n=rest)
 
 
 def _also(day: DayTold) -> list[ft.Control]:

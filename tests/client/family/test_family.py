@@ -201,6 +201,8 @@ async def test_a_child_writes_no_limits(house: Household) -> None:
 async def test_a_day_is_told_only_when_a_minute_is_new(house: Household) -> None:
     await house.agree(HOUR)
     await house.study(1)
+    telling = house.child.family.telling
+    await soon(lambda: telling._task is None or telling._task.done())  # what joining has begun to tell
     await house.child.family.tell()
     before = house.child.store.standing.device.last_n
     await house.child.family.tell()

@@ -1,9 +1,11 @@
 """Files broken on purpose, the same ones in every run: bytes flipped, cut, repeated, and pieces put in."""
 
 import io
+import json
 import random
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 
 PIECES = [
     b"<", b">", b"&", b"&#0;", b"&nbsp;", b"]]>", b"<![CDATA[", b"<!--", b"<!DOCTYPE a [<!ENTITY b 'c'>]>", b'"', b"'",
@@ -14,10 +16,16 @@ PIECES = [
 ]  # fmt: skip
 
 
+ODD = [None, True, -1, 1e308, "", "a", [], {}, [None], ["a"], {"a": None}, [[]]]
+
+
 def mutated(data: bytes, rng: random.Random) -> bytes:
     """`data` with one to six changes; an archive mostly in one of its files."""
     if data.startswith(b"PK\x03\x04") and rng.random() < 0.85:
         return _in_archive(data, rng)
+    if data.startswith((b"{", b"[")) and rng.random() < 0.7:
+        with suppress(ValueError, RecursionError):
+            return _other_shape(data, rng)
     for _change in range(rng.randint(1, 6)):
         data = rng.choice(_CHANGES)(data, rng)
     return data
@@ -37,6 +45,23 @@ def _in_archive(data: bytes, rng: random.Random) -> bytes:
         for name, content in files.items():
             archive.writestr(name, content)
     return out.getvalue()
+
+
+def _other_shape(data: bytes, rng: random.Random) -> bytes:
+    """JSON that can be read, with parts of another kind than its format has them."""
+    whole = json.loads(data)
+    for _change in range(rng.randint(1, 3)):
+        part = whole
+        while isinstance(part, dict | list) and part:
+            key = rng.choice(sorted(part)) if isinstance(part, dict) else rng.randrange(len(part))
+            inner = part[key]
+            if rng.random() < 0.25 or not isinstance(inner, dict | list) or not inner:
+                part[key] = rng.choice(
+                    [None, True, -1, 1e308, "", "a", [], {}, [None], ["a"], {"a": None}, [[]], inner]
+                )
+                break
+            part = inner
+    return json.dumps(whole).encode()
 
 
 def _flip(data: bytes, rng: random.Random) -> bytes:

@@ -1,15 +1,11 @@
 """Content types of H5P by their semantics: what asks and what tells comes in, the rest is named."""
 
-import json
-
 from client.courses.content import ChoiceQuestion, ClozeQuestion, MatchingQuestion, OrderingQuestion, TextQuestion
 from client.courses.importing import Imported
 from client.courses.importing.reading import read_blocking
-from tests.client.courses.importing.examples import PNG, zipped
+from tests.client.courses.importing.exported import SOUND, h5p
 
-FILES = {"content/images/a.png": PNG, "content/images/b.png": PNG + b"\0", "content/audios/a.mp3": b"ID3"}
 A, B = {"path": "images/a.png", "mime": "image/png"}, {"path": "images/b.png", "mime": "image/png"}
-SOUND = {"path": "audios/a.mp3", "mime": "audio/mpeg"}
 
 
 def image(file: dict[str, str], alt: str = "") -> dict[str, object]:
@@ -17,13 +13,7 @@ def image(file: dict[str, str], alt: str = "") -> dict[str, object]:
 
 
 def read(library: str, params: dict[str, object]) -> Imported:
-    about = {"title": "课", "mainLibrary": library, "preloadedDependencies": [{"machineName": library}]}
-    files = {
-        "h5p.json": json.dumps(about),
-        "content/content.json": json.dumps(params),
-        f"{library}-1.0/library.json": "{}",
-    }
-    return read_blocking(zipped({**files, **FILES}), "课.h5p")
+    return read_blocking(h5p(library, params), "课.h5p")
 
 
 def test_a_picture_or_a_recording_above_a_question_comes_along() -> None:

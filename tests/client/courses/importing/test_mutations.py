@@ -12,12 +12,14 @@ from client.courses.content import Course
 from client.courses.importing import ImportRefusedError, formats
 from client.courses.importing.source import Source
 from tests.client.courses.importing.examples import EXAMPLES
+from tests.client.courses.importing.exported import EXPORTED
 from tests.client.courses.importing.mutations import mutated
 from tests.client.courses.importing.samples import SAMPLES, needs_samples
 
 MANY = int(os.environ.get("XUEBAN_FUZZ", "300"))
 ENDINGS = {".gift", ".xml", ".json", ".apkg", ".imscc", ".h5p", ".qti", ".cnxml", ".md", ".html", ".txt", ".yml"}
 LARGEST_BYTES = 300_000
+FILES = EXAMPLES | EXPORTED
 
 
 def read_or_be_refused(data: bytes, name: str) -> None:
@@ -33,11 +35,11 @@ def read_or_be_refused(data: bytes, name: str) -> None:
     assert all(entry.item and entry.reason for entry in (*found.skipped, *found.notes))
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", FILES)
 def test_a_broken_file_of_each_format_is_read_or_refused(name: str) -> None:
     rng = random.Random(name)
-    for _each in range(max(1, MANY // len(EXAMPLES))):
-        read_or_be_refused(mutated(EXAMPLES[name], rng), name)
+    for _each in range(max(1, MANY // len(FILES))):
+        read_or_be_refused(mutated(FILES[name], rng), name)
 
 
 @needs_samples

@@ -1,4 +1,4 @@
-"""A film in a lesson, in Chromium: it plays, with speed, chapters and captions.
+"""A film in a lesson, in Chromium: it plays, with speed, chapters and captions, and goes on at the second it was left.
 
 `WALK_PICTURES=DIR` keeps pictures of it.
 """
@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from client.bootstrap import open_client
+from client.courses.captions import clock
 from client.courses.content import Captions, Chapter, Course, Lesson, Media, Segment
 from tests.fakes.browser import AppPage, chromium, need_browser, new_page
 from tests.fakes.running import Running, running_app
@@ -78,6 +79,17 @@ class Cinema:
         found = "[...document.querySelectorAll('video')].find(v => v.readyState >= 1)"
         self.app.page.wait_for_function(f"() => {{ const v = {found}; return v && ({condition}); }}", timeout=60_000)
 
+    def second(self) -> float:
+        """Where the film stands."""
+        return self.app.page.evaluate("() => document.querySelector('video').currentTime")
+
+    def played_s(self) -> float:
+        """How many seconds of it were played since the page was loaded."""
+        return self.app.page.evaluate(
+            "() => { const p = document.querySelector('video').played;"
+            " return [...Array(p.length).keys()].reduce((sum, i) => sum + p.end(i) - p.start(i), 0); }"
+        )
+
     def is_seen(self) -> bool:
         """Whether the film stands on the screen and shows a picture that is not one colour."""
         return self.app.page.evaluate(
@@ -113,6 +125,7 @@ def test_a_film_plays(tmp_path: Path, film: bytes) -> None:
     with running_app(tmp_path, NOWHERE) as running, chromium() as browser:
         app = new_page(browser, TALL)
         watch(app, running)
+        come_back(app, running)
         assert app.faults == []
 
 
@@ -139,3 +152,18 @@ def watch(app: AppPage, running: Running) -> None:
     cinema.waits("v.paused")
     app.see("接着播放")
     keep(app, "paused.png")
+
+
+def come_back(app: AppPage, running: Running) -> None:
+    """Leave at rest, open the lesson anew: it says the second, and plays from there."""
+    cinema = Cinema(app)
+    left = cinema.second()
+    assert left > LATER_S
+    app.open(f"{running.url}/{ROUTE}")
+    app.see("接着播放")
+    shown = [clock(left), clock(max(0.0, left - 1))]  # the player tells where it is some times a second
+    assert any(word in app.words() for word in shown), f"{shown} are not in\n{app.words()}"
+    app.press("media-play")
+    cinema.waits(f"!v.paused && v.currentTime >= {left - 1}")
+    assert cinema.played_s() < LATER_S / 2  # it went there, and did not play all that comes before
+    keep(app, "again.png")

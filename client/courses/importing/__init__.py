@@ -7,12 +7,13 @@ formats    the formats we read, found by content; a new one is one module and on
 draft      what a reader gathers: what it left out, the pictures that come along
 making     questions from shares of the whole
 elements   XML without entities and namespaces, with mathml beside it
-markup     a text in the file's markup to the Markdown that our player shows, with html and formulas beside it
+markup     a text in the markup of its file to the Markdown that our player shows; for HTML html, which tags there are (tags),
+           what comes along (attached), formulas as editors write them (editors), and formulas for all
 build      questions or lessons in order → a course, with ids that stay the same from import to import
 report     what came of it: courses, what was left out and why; the one error of this room
 __main__   the command line
 
-gift/ moodle/ gaokao/ qti/ olx/ anki/ h5p/ markdown/ cartridge cmi5 cnxml pages pack perseus    the formats
+gift/ moodle/ gaokao/ qti/ olx/ anki/ h5p/ perseus/ markdown/ cartridge cmi5 cnxml pages pack    the formats
 """
 
 from client.courses.importing.reading import read_file

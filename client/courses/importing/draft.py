@@ -14,7 +14,8 @@ from urllib.parse import quote, unquote, unquote_to_bytes
 from pydantic import ValidationError
 
 from client.courses.content import FILMS, SOUNDS, Captions, Course, Media, Question, QuizRules
-from client.courses.importing.html import Attached, Heard, to_markdown
+from client.courses.importing.attached import Attached, Heard
+from client.courses.importing.html import to_markdown
 from client.courses.importing.markup import escaped, settled
 from client.courses.importing.report import Imported, Skipped
 from client.texts import _
@@ -43,6 +44,20 @@ class Piece:
     def is_empty(self) -> bool:
         """Whether there is nothing in it."""
         return not (self.body.strip() or self.media or self.quiz)
+
+
+def gathered(pieces: list[Piece]) -> list[Piece]:
+    """Questions join what stands before them; a text that follows another without questions joins it."""
+    together: list[Piece] = []
+    for piece in pieces:
+        last = together[-1] if together else None
+        if last is not None and piece.quiz and not piece.body and not piece.media:
+            last.quiz += piece.quiz
+        elif last is not None and not (last.quiz or last.media or piece.media) and piece.body:
+            last.body, last.quiz = f"{last.body}\n\n{piece.body}", last.quiz + piece.quiz
+        else:
+            together.append(piece)
+    return together
 
 
 class Draft:

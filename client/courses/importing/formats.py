@@ -69,7 +69,7 @@ FILES = (
     Format("moodlexml", "moodle.exported"),
     Format("cmi5", "cmi5"),
     Format("cnxml", "cnxml"),
-    Format("perseus", "perseus"),
+    Format("perseus", "perseus.reader"),
     Format("gaokao", "gaokao"),
     Format("aiken", "moodle.aiken"),
     Format("markdown", "markdown"),

@@ -4,44 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from typing import NamedTuple
-from urllib.parse import quote
 
-from client.courses.content import SOUNDS
+from client.courses.importing.attached import Attached, Heard, address_of, is_sound, kind_of_frame, with_drawings
 from client.courses.importing.editors import is_drawn_formula, with_formulas
 from client.courses.importing.tags import BLOCKS, HEADINGS, MARKS, SILENT, with_stray_signs_escaped
 from client.texts import _
 
-_SVG = re.compile(r"<svg\b[^>]*>.*?</svg\s*>", re.DOTALL | re.IGNORECASE)
-_WATCHED = re.compile(
-    r"^(?:https?:)?//(?:[\w-]+\.)*(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|bilibili\.com|ted\.com)/",
-    re.IGNORECASE,
-)
 _SUBSCRIPTS = str.maketrans("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
 _SUPERSCRIPTS = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
-
-
-class Heard(NamedTuple):
-    """A film or recording that a text refers to: `kind` is video, audio or page; `tracks` are (address, language)."""
-
-    kind: str
-    src: str
-    title: str
-    tracks: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass
-class Attached:
-    """What comes along with a text: `picture` gives the path in the pack for an address, or None when there is none.
-
-    The films and recordings are gathered in `heard`; with `links`, addresses in the web stay links.
-    """
-
-    picture: Callable[[str], str | None]
-    heard: list[Heard] = field(default_factory=list[Heard])
-    links: bool = False
 
 
 def to_markdown(
@@ -55,17 +26,10 @@ def to_markdown(
         return words(" ".join(html.replace("\xa0", " ").split())), ()
     reader = _Reader(keep_lines, words, attached)
     if attached is not None:
-        html = _SVG.sub(_as_picture, html)
+        html = with_drawings(html)
     reader.feed(with_stray_signs_escaped(with_formulas(html)))
     reader.close()
     return reader.markdown(), tuple(reader.missing)
-
-
-def _as_picture(found: re.Match[str]) -> str:
-    drawing = (
-        found[0] if "xmlns" in found[0] else found[0].replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
-    )
-    return f'<img alt="" src="data:image/svg+xml,{quote(drawing)}">'
 
 
 class _Reader(HTMLParser):
@@ -114,12 +78,12 @@ class _Reader(HTMLParser):
         elif tag == "hr":
             self._put("\n\n---\n\n")
         elif tag in ("video", "audio") and self._attached is not None:
-            self._attached.heard.append(Heard(tag, _address(dict(attrs)), dict(attrs).get("title") or ""))
+            self._attached.heard.append(Heard(tag, address_of(dict(attrs)), dict(attrs).get("title") or ""))
         elif tag in ("source", "track") and self._attached is not None and self._attached.heard:
             self._completed(tag, dict(attrs))
         elif tag in ("img", "video", "audio"):
             self._picture(dict(attrs))
-        elif tag == "a" and self._attached is not None and _is_sound(dict(attrs).get("href") or ""):
+        elif tag == "a" and self._attached is not None and is_sound(dict(attrs).get("href") or ""):
             self._attached.heard.append(Heard("audio", (dict(attrs).get("href") or "").strip(), ""))
         elif tag == "a" and self._attached is not None and self._attached.links:
             self._flush()
@@ -243,7 +207,7 @@ class _Reader(HTMLParser):
         self._put("\n" + "   " * depth + mark + " ")
 
     def _picture(self, attrs: dict[str, str | None]) -> None:
-        src, said = _address(attrs), " ".join((attrs.get("alt") or "").split())
+        src, said = address_of(attrs), " ".join((attrs.get("alt") or "").split())
         path = self._attached.picture(src) if self._attached is not None and src else None
         if path is not None:
             shown = f"![{re.sub(r'[][]', ' ', said)}]({path})"
@@ -259,15 +223,14 @@ class _Reader(HTMLParser):
         self._put(self._escape(_("〔缺图：{name}〕").format(name=said or name or _("未命名"))))
 
     def _framed(self, attrs: dict[str, str | None]) -> None:
-        src = _address(attrs)
+        src = address_of(attrs)
         if self._attached is not None and src:
-            kind = "page" if _WATCHED.match(src) else "frame"
-            self._attached.heard.append(Heard(kind, src, attrs.get("title") or ""))
+            self._attached.heard.append(Heard(kind_of_frame(src), src, attrs.get("title") or ""))
 
     def _completed(self, tag: str, attrs: dict[str, str | None]) -> None:
         """A source or track of the film that was opened last."""
         assert self._attached is not None  # noqa: S101 - what the caller looked at
-        last, src = self._attached.heard[-1], _address(attrs)
+        last, src = self._attached.heard[-1], address_of(attrs)
         if tag == "source" and not last.src:
             self._attached.heard[-1] = last._replace(src=src)
         elif tag == "track" and src:
@@ -321,15 +284,6 @@ class _Reader(HTMLParser):
         self._out.append("\n".join(lines) + "\n\n")
         self._out += [f"{picture}\n\n" for picture in self._after]
         self._after.clear()
-
-
-def _is_sound(href: str) -> bool:
-    """Whether a link leads to a recording: editors such as Moodle's make a player of it."""
-    return re.split(r"[?#]", href, maxsplit=1)[0].rpartition(".")[2].lower() in SOUNDS
-
-
-def _address(attrs: dict[str, str | None]) -> str:
-    return (attrs.get("src") or attrs.get("data-src") or "").strip()
 
 
 _SMALL_SIGNS = set(

@@ -10,9 +10,9 @@ from client.courses.importing import making
 from client.courses.importing.anki import templates
 from client.courses.importing.anki.collection import Card, cards_of
 from client.courses.importing.anki.package import DATABASES, database_of, media_data, media_of
+from client.courses.importing.attached import Heard
 from client.courses.importing.build import Item, course_of, language_of
 from client.courses.importing.draft import Draft, Unfit
-from client.courses.importing.html import Heard
 from client.courses.importing.making import Told, hole
 from client.courses.importing.report import Imported, ImportRefusedError, first_words
 from client.courses.importing.source import Source

@@ -7,11 +7,11 @@ import re
 from typing import Any
 
 from client.courses.content import Attribution, Media
+from client.courses.importing.attached import Heard
 from client.courses.importing.build import Head, Unit, course_from
-from client.courses.importing.draft import Draft, Piece, Unfit
+from client.courses.importing.draft import Draft, Piece, Unfit, gathered
 from client.courses.importing.h5p import asked, gaps, told
 from client.courses.importing.h5p.params import Params, listed, some_text, text, title_of
-from client.courses.importing.html import Heard
 from client.courses.importing.report import Imported, ImportRefusedError, first_words
 from client.courses.importing.source import Source
 from client.courses.importing.trees import Tree, joined
@@ -111,7 +111,7 @@ class Package:
                 pieces = told.TOLD[kind](self, params, title)
             elif kind in told.CONTAINERS:
                 within = [piece for action in told.CONTAINERS[kind](params) for piece in self.nested(action)]
-                pieces = told.gathered(within)
+                pieces = gathered(within)
                 if pieces and not pieces[0].title:
                     pieces[0].title = title if kind != "H5P.Column" else ""
             elif kind in _ASKED:

@@ -7,26 +7,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from client.courses.importing import making
-from client.courses.importing.draft import Piece
+from client.courses.importing.draft import Piece, gathered
 from client.courses.importing.h5p.params import Params, group, listed, picture, text
 from client.courses.importing.making import Told
 
 if TYPE_CHECKING:
     from client.courses.importing.h5p.package import Package
-
-
-def gathered(pieces: list[Piece]) -> list[Piece]:
-    """Questions join what stands before them; a text that follows another without questions joins it."""
-    together: list[Piece] = []
-    for piece in pieces:
-        last = together[-1] if together else None
-        if last is not None and piece.quiz and not piece.body and not piece.media:
-            last.quiz += piece.quiz
-        elif last is not None and not (last.quiz or last.media or piece.media) and piece.body:
-            last.body, last.quiz = f"{last.body}\n\n{piece.body}", last.quiz + piece.quiz
-        else:
-            together.append(piece)
-    return together
 
 
 def _text(package: Package, params: Params, title: str) -> list[Piece]:

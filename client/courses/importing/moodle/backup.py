@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from xml.etree import ElementTree as ET
 
 from client.courses.content import QuizRules
+from client.courses.importing.attached import Heard
 from client.courses.importing.build import Head, Unit, course_from
 from client.courses.importing.draft import Draft, Piece
 from client.courses.importing.elements import child_text, parse
-from client.courses.importing.html import Heard
 from client.courses.importing.moodle.bank import Banked, in_quiz, questions_of
 from client.courses.importing.moodle.exported import place
 from client.courses.importing.moodle.kinds import question_of, shown

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 from client.courses.content import Captions, Media
 from client.courses.importing import making
 from client.courses.importing.build import Head, Unit, course_from
-from client.courses.importing.draft import Draft, Piece
+from client.courses.importing.draft import Draft, Piece, gathered
 from client.courses.importing.elements import XmlError, inner, parse, words
 from client.courses.importing.making import Told
 from client.courses.importing.olx import dragging
@@ -85,7 +85,7 @@ class _Course:
             title = self._name(root) or _("练习")
             if len(loose) > 20:
                 title = _("{title} {n}").format(title=title, n=at // 20 + 1)
-            yield Unit(f"loose-{at}", title, _gathered(pieces))
+            yield Unit(f"loose-{at}", title, gathered(pieces))
 
     def _lesson(self, pointer: ET.Element, section: str) -> Unit:
         sequential = self._resolved(pointer)
@@ -93,7 +93,7 @@ class _Course:
         for child in sequential:
             made = self._component(child)
             if child.tag == "vertical":
-                made = _gathered(made)
+                made = gathered(made)
                 title = self._name(self._resolved(child, again=True))
                 for piece in made[:1]:
                     piece.title = title or piece.title
@@ -241,22 +241,6 @@ def _refusal(tag: str) -> str:
     if tag in ("poll", "survey", "word_cloud"):
         return _("这是问卷，没有对错")
     return _("还不支持 {kind} 组件").format(kind=tag)
-
-
-def _gathered(pieces: list[Piece]) -> list[Piece]:
-    """Questions join the text before them; a text that follows another without questions joins it."""
-    gathered: list[Piece] = []
-    for piece in pieces:
-        last = gathered[-1] if gathered else None
-        if last is not None and piece.quiz and not piece.body and not piece.media:
-            last.quiz += piece.quiz
-        elif (
-            last is not None and not last.quiz and not last.media and piece.body and not piece.media and not piece.quiz
-        ):
-            last.body = f"{last.body}\n\n{piece.body}"
-        else:
-            gathered.append(piece)
-    return gathered
 
 
 def _from_sjson(text: str) -> str:

@@ -12,6 +12,7 @@ from client.courses.importing import making
 from client.courses.importing.draft import Draft, Unfit
 from client.courses.importing.elements import inner, words
 from client.courses.importing.making import Option, Told, hole
+from client.courses.importing.olx.numbers import value_of
 from client.courses.importing.olx.written import problem_of
 from client.texts import _
 
@@ -222,14 +223,14 @@ class _Asker:
         parameter = next((e for e in response.iter("responseparam") if e.get("type") == "tolerance"), None)
         wide = (parameter.get("default", "0") if parameter is not None else "0").strip()
         relative = wide.endswith("%")
-        tolerance = abs(_value(wide.rstrip("%") or "0")) / (100 if relative else 1)
+        tolerance = abs(value_of(wide.rstrip("%") or "0")) / (100 if relative else 1)
         answers: list[NumericAnswer] = []
         for text in filter(str.strip, given):
             if found := _RANGE.match(text):
-                low, high = sorted((_value(found[2]), _value(found[3])))
+                low, high = sorted((value_of(found[2]), value_of(found[3])))
                 answers.append(NumericAnswer(value=(low + high) / 2, tolerance=(high - low) / 2))
             else:
-                answers.append(NumericAnswer(value=_value(text), tolerance=tolerance, relative=relative))
+                answers.append(NumericAnswer(value=value_of(text), tolerance=tolerance, relative=relative))
         return answers
 
     def _wordings(self) -> tuple[list[tuple[str, float]], bool, bool, bool]:
@@ -250,48 +251,6 @@ class _Asker:
             re.fullmatch(r"[^\\\[\]().+?{}|^$*]*(?:\*[^\\\[\]().+?{}|^$*]+)*", part) and part for part in simple
         )
         return [(part, 1.0) for part in (simple if readable else texts)], "ci" not in kinds, True, readable
-
-
-def _value(text: str) -> float:
-    """A number, or a product, sum or power of numbers as edX lets authors write."""
-    try:
-        return making.value_of(text)
-    except Unfit:
-        bare = text.replace("^", "**").strip()
-        if not re.fullmatch(r"[\d\s.+\-*/()eE]{1,60}", bare) or bare.count("**") > 1:
-            raise
-        return _evaluated(ast.parse(bare, mode="eval").body, text) if _parses(bare) else making.value_of(text)
-
-
-def _parses(text: str) -> bool:
-    try:
-        ast.parse(text, mode="eval")
-    except (SyntaxError, ValueError, MemoryError, RecursionError):
-        return False
-    return True
-
-
-def _evaluated(node: ast.expr, text: str) -> float:
-    operators: dict[type[ast.operator], Callable[[float, float], float]] = {
-        ast.Add: lambda a, b: a + b,
-        ast.Sub: lambda a, b: a - b,
-        ast.Mult: lambda a, b: a * b,
-        ast.Div: lambda a, b: a / b,
-        ast.Pow: lambda a, b: float(a) ** b if abs(b) < 300 else float("inf"),
-    }
-    try:
-        match node:
-            case ast.Constant(value=int() | float()):
-                return making.value_of(str(node.value))
-            case ast.UnaryOp(op=ast.USub()):
-                return -_evaluated(node.operand, text)
-            case ast.BinOp() if type(node.op) in operators:
-                value = operators[type(node.op)](_evaluated(node.left, text), _evaluated(node.right, text))
-                return making.value_of(str(value)) if isinstance(value, float) else making.value_of("x")
-            case _:
-                raise Unfit(_("“{text}” 不是数").format(text=text[:20]))
-    except (ArithmeticError, ValueError) as error:
-        raise Unfit(_("“{text}” 不是数").format(text=text[:20])) from error
 
 
 def refusal(tag: str) -> str:

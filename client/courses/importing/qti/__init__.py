@@ -5,5 +5,7 @@ answers     what an item declares as right, and where only its processing says s
 kinds       an interaction as a question
 files       items, tests and packages
 old         items of 1.2 with the question types of Common Cartridge and Canvas
+oldanswers  the responses of an item of 1.2, and what is right
+oldtexts    what is told in it
 oldfiles    assessments and banks of 1.2
 """

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import html as entities
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
 from client.courses.content import Gap, NumericAnswer, Question
@@ -13,33 +11,13 @@ from client.courses.importing import making
 from client.courses.importing.draft import Draft, Unfit
 from client.courses.importing.elements import child_text, words
 from client.courses.importing.making import Option, Told, hole
+from client.courses.importing.qti.oldanswers import Response, asks_number, judge, numbers, responses_of
+from client.courses.importing.qti.oldtexts import feedback, material, remarks_of, sample, stem_of
 from client.texts import _
 
 _PLACE = re.compile(r"\[([^\[\]\s]{1,80})\]")
 _TRUE = {"true", "t", "yes", "1", "对", "正确", "是", "√"}
 _FALSE = {"false", "f", "no", "0", "错", "错误", "否", "×"}
-
-
-@dataclass
-class Response:
-    """One response of an item: the labels to choose from (id, HTML), what is right and the range of a number."""
-
-    element: ET.Element
-    labels: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
-    shares: dict[str, float] = field(default_factory=dict[str, float])
-    low: list[float] = field(default_factory=list[float])
-    high: list[float] = field(default_factory=list[float])
-    parts: list[str] = field(default_factory=list[str])
-
-    @property
-    def id(self) -> str:
-        """Its identifier."""
-        return self.element.get("ident", "")
-
-    @property
-    def many(self) -> bool:
-        """Whether several may be chosen."""
-        return self.element.get("rcardinality", "Single").lower() == "multiple"
 
 
 def kind_of(item: ET.Element) -> str:
@@ -55,12 +33,12 @@ def kind_of(item: ET.Element) -> str:
 
 def is_reading(item: ET.Element) -> bool:
     """Whether nothing is asked, only told."""
-    return kind_of(item) == "text_only" or (not _responses(item) and kind_of(item) == "")
+    return kind_of(item) == "text_only" or (not responses_of(item) and kind_of(item) == "")
 
 
 def text_of(draft: Draft, item: ET.Element) -> str:
     """What is told."""
-    return draft.html(_stem(item))
+    return draft.html(stem_of(item))
 
 
 def question_of(draft: Draft, item: ET.Element) -> Question:
@@ -70,11 +48,11 @@ def question_of(draft: Draft, item: ET.Element) -> Question:
         raise Unfit(_("要上传文件作答，这里做不了"))
     if any(True for _each in item.iter("response_xy")):
         raise Unfit(_("要在图上点选，这里做不了"))
-    responses = _responses(item)
+    responses = responses_of(item)
     if not responses:
         raise Unfit(_("题里没有要回答的地方"))
-    _judge(item, responses)
-    stem, explanation = _stem(item), _feedback(draft, item)
+    judge(item, responses)
+    stem, explanation = stem_of(item), feedback(draft, item)
     if kind == "calculated":
         return _calculated(draft, item, stem, explanation)
     if len(responses) > 1:
@@ -88,18 +66,18 @@ def _single(draft: Draft, item: ET.Element, kind: str, response: Response, told:
         raise Unfit(_("还不支持 {kind} 题型").format(kind="response_grp"))
     if response.labels:
         if kind in ("fill_in_multiple_blanks", "multiple_dropdowns"):
-            return _several(draft, kind, [response], _stem(item), told.explanation)
+            return _several(draft, kind, [response], stem_of(item), told.explanation)
         return _choice(draft, item, kind, response, told)
     if kind == "essay":
-        return making.essay(told, _sample(draft, item))
-    numeric = kind == "numerical" or response.element.tag == "response_num" or _asks_number(response.element)
+        return making.essay(told, sample(draft, item))
+    numeric = kind == "numerical" or response.element.tag == "response_num" or asks_number(response.element)
     if numeric and (response.shares or response.low):
-        return making.numeric(told, _numbers(response))
+        return making.numeric(told, numbers(response))
     answers = [(entities.unescape(text), share) for text, share in response.shares.items()]
     if not answers:
         if kind and kind not in ("essay", "fill_blank"):
             raise Unfit(_("没有写出答案"))
-        return making.essay(told, _sample(draft, item))
+        return making.essay(told, sample(draft, item))
     starred = kind == "pattern_match" or bool(response.parts)
     return making.short(told, [(f"*{t}*", s) if t in response.parts else (t, s) for t, s in answers], wildcards=starred)
 
@@ -108,7 +86,7 @@ def _choice(draft: Draft, item: ET.Element, kind: str, response: Response, told:
     if response.element.get("rcardinality", "").lower() == "ordered":
         texts = dict(response.labels)
         return making.ordering(told, [draft.html(texts[key]) for key in response.shares if key in texts])
-    remarks = _remarks(draft, item)
+    remarks = remarks_of(draft, item)
     options = [
         Option(draft.html(text), response.shares.get(key, 0.0), remarks.get(key, "")) for key, text in response.labels
     ]
@@ -133,7 +111,7 @@ def _several(draft: Draft, kind: str, responses: list[Response], stem: str, expl
         for response in responses:
             texts = dict(response.labels)
             right = next((texts[key] for key, share in response.shares.items() if share > 0 and key in texts), "")
-            prompt = _material(response.element.find("material"))
+            prompt = material(response.element.find("material"))
             pairs.append((draft.html(prompt), draft.html(right)))
         return making.matching(draft, Told(draft.html(stem), explanation), pairs, [draft.html(t) for t in labels[0]])
     by_name = {_blank(response): response for response in responses}
@@ -160,8 +138,8 @@ def _gap(draft: Draft, kind: str, response: Response) -> Gap:
         best = max(response.shares.values(), default=0.0)
         right = [keys.index(key) for key, share in response.shares.items() if key in keys and 0 < share >= best]
         return making.choice_gap([draft.html(text) for _key, text in response.labels], right)
-    if (response.element.tag == "response_num" or _asks_number(response.element)) and (response.shares or response.low):
-        return making.number_gap(_numbers(response))
+    if (response.element.tag == "response_num" or asks_number(response.element)) and (response.shares or response.low):
+        return making.number_gap(numbers(response))
     return making.text_gap(response.shares.items())
 
 
@@ -187,148 +165,3 @@ def _calculated(draft: Draft, item: ET.Element, stem: str, explanation: str) -> 
         relative=relative,
     )
     return making.numeric(Told(draft.html(stem), explanation), [answer])
-
-
-def _responses(item: ET.Element) -> list[Response]:
-    found: list[Response] = []
-    for element in item.iter():
-        if element.tag in ("response_lid", "response_str", "response_num", "response_grp"):
-            response = Response(element)
-            if element.tag == "response_lid":
-                response.labels = [
-                    (label.get("ident", ""), "".join(_material(m) for m in label.iter("material")))
-                    for label in element.iter("response_label")
-                ]
-            found.append(response)
-    return found
-
-
-def _judge(item: ET.Element, responses: list[Response]) -> None:
-    """What is right, from the conditions that give points."""
-    by_id = {response.id: response for response in responses}
-    most = max((_float(d.get("maxvalue", "")) for d in item.iter("decvar")), default=0.0)
-    given = [max((_float(words(s)) for s in c.findall("setvar")), default=0.0) for c in item.iter("respcondition")]
-    most = max([most, *given]) or 1.0
-    for condition, points in zip(item.iter("respcondition"), given, strict=True):
-        if points <= 0 and (condition.get("title", "").lower() != "correct" or condition.find("setvar") is not None):
-            continue
-        asked = condition.find("conditionvar")
-        for check in _positive(asked) if asked is not None else ():
-            response = by_id.get(check.get("respident", "")) or (responses[0] if len(responses) == 1 else None)
-            if response is None:
-                continue
-            value = "".join(check.itertext()).strip()
-            if check.tag in ("varequal", "varsubstring"):
-                added = any(s.get("action", "Set").lower() == "add" for s in condition.findall("setvar"))
-                share = 1.0 if added or len(responses) > 1 else points / most
-                if (
-                    condition.find("conditionvar/and") is not None
-                    or len(response.element.findall(".//response_label")) == 0
-                ):
-                    share = max(share, points / most)
-                response.shares[value] = max(share, response.shares.get(value, 0.0))
-                if check.tag == "varsubstring":
-                    response.parts.append(value)
-            elif check.tag in ("vargte", "vargt"):
-                response.low.append(_float(value))
-            elif check.tag in ("varlte", "varlt"):
-                response.high.append(_float(value))
-
-
-def _positive(element: ET.Element) -> Iterator[ET.Element]:
-    """The comparisons that must hold."""
-    for child in element:
-        if child.tag.startswith("var"):
-            yield child
-        elif child.tag != "not":
-            yield from _positive(child)
-
-
-def _numbers(response: Response) -> list[NumericAnswer]:
-    ranges = list(zip(response.low, response.high, strict=False))
-    answers = [NumericAnswer(value=(low + high) / 2, tolerance=abs(high - low) / 2) for low, high in ranges]
-    for text, share in response.shares.items():
-        value = making.value_of(text)
-        if not any(min(low, high) <= value <= max(low, high) for low, high in ranges):
-            answers.append(NumericAnswer(value=value, credit=min(max(share, 0.01), 1.0)))
-    return answers
-
-
-def _asks_number(response: ET.Element) -> bool:
-    return any(
-        fib.get("fibtype", "").lower() in ("decimal", "integer", "scientific") for fib in response.iter("render_fib")
-    )
-
-
-def _stem(item: ET.Element) -> str:
-    """The material of the presentation that belongs to no response."""
-    presentation = item.find("presentation")
-    if presentation is None:
-        return ""
-    parts: list[str] = []
-
-    def walk(element: ET.Element) -> None:
-        for child in element:
-            if child.tag == "material":
-                parts.append(_material(child))
-            elif not child.tag.startswith("response_"):
-                walk(child)
-            elif child.tag in ("response_str", "response_num"):
-                parts.extend(_material(m) for m in child.findall("material"))
-
-    walk(presentation)
-    lids = list(presentation.iter("response_lid"))
-    if not "".join(parts).strip() and len(lids) == 1:
-        parts = [_material(m) for m in lids[0].findall("material")]
-    return "\n".join(parts)
-
-
-def _material(material: ET.Element | None) -> str:
-    if material is None:
-        return ""
-    parts: list[str] = []
-    for part in material.iter():
-        if part.tag in ("mattext", "matemtext"):
-            text = "".join(part.itertext())
-            is_html = part.get("texttype", "text/plain").lower() in ("text/html", "text/xhtml", "text/rtf")
-            parts.append(text if is_html else entities.escape(text, quote=False).replace("\n", "<br>"))
-        elif part.tag == "matimage":
-            parts.append(f'<img src="{part.get("uri", "")}" alt="{part.get("label", "")}">')
-        elif part.tag in ("mataudio", "matvideo"):
-            parts.append(f'<{part.tag[3:]} src="{part.get("uri", "")}"></{part.tag[3:]}>')
-    return " ".join(parts)
-
-
-def _feedback(draft: Draft, item: ET.Element) -> str:
-    """What is said to everybody."""
-    said = [
-        f for f in item.findall("itemfeedback") if f.get("ident", "").lower() in ("general_fb", "general", "solution")
-    ]
-    return making.together(*(draft.html("".join(_material(m) for m in f.iter("material"))) for f in said))
-
-
-def _sample(draft: Draft, item: ET.Element) -> str:
-    solutions = [s for f in item.findall("itemfeedback") for s in f.iter("solution")]
-    return making.together(*(draft.html("".join(_material(m) for m in s.iter("material"))) for s in solutions))
-
-
-def _remarks(draft: Draft, item: ET.Element) -> dict[str, str]:
-    """What is said to who chose a label."""
-    texts = {
-        f.get("ident", ""): "".join(_material(m) for m in f.iter("material")) for f in item.findall("itemfeedback")
-    }
-    remarks: dict[str, str] = {}
-    for condition in item.iter("respcondition"):
-        chosen = condition.findall("conditionvar/varequal")
-        linked = [texts.get(f.get("linkrefid", ""), "") for f in condition.findall("displayfeedback")]
-        if len(chosen) == 1 and any(linked):
-            remarks[words(chosen[0])] = draft.html(" ".join(linked))
-    return remarks
-
-
-def _float(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        return 0.0
-    return value if abs(value) < 1e300 else 0.0

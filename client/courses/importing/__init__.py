@@ -7,8 +7,8 @@ formats    the formats we read, found by content; a new one is one module and on
 draft      what a reader gathers: what it left out, the pictures that come along
 making     questions from shares of the whole
 elements   XML without entities and namespaces, with mathml beside it
-markup     a text in the markup of its file to the Markdown that our player shows; for HTML html, which tags there are (tags),
-           what comes along (attached), formulas as editors write them (editors), and formulas for all
+markup     a text in the markup of its file to the Markdown that our player shows, with formulas beside it
+html       HTML to Markdown; which tags there are (tags), what comes along (attached), editors' formulas (editors)
 build      questions or lessons in order → a course, with ids that stay the same from import to import
 report     what came of it: courses, what was left out and why; the one error of this room
 __main__   the command line

@@ -143,6 +143,15 @@ class AppPage:
         except NotInTime:
             raise AssertionError(f"{words!r} does not show; the screen says:\n{self.words()}") from None
 
+    def see_like(self, pattern: str) -> None:
+        """Wait until the screen says what this pattern of JavaScript finds."""
+        try:
+            self.page.wait_for_function(
+                f"pattern => new RegExp(pattern).test({_WORDS})", arg=pattern, timeout=PATIENCE_MS
+            )
+        except NotInTime:
+            raise AssertionError(f"{pattern!r} does not show; the screen says:\n{self.words()}") from None
+
     def gone(self, words: str, patience_ms: float = PATIENCE_MS) -> None:
         """Wait until the screen does not say these words."""
         self.page.wait_for_function(f"wanted => !({_WORDS}).includes(wanted)", arg=words, timeout=patience_ms)

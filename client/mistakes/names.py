@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate
+from threading import Lock
 
 _RUNS = re.compile(r"\\[a-zA-Z]+|[\u4e00-\u9fff]+|[a-zA-Z]+|[\u0370-\u03ff]+")
 _BOILERPLATE = re.compile(
@@ -34,7 +35,7 @@ class _Node:
 
 
 class Classifier:
-    """Scores labels for texts. First `add` all labels, then ask; adding later starts the weights anew."""
+    """Scores labels for texts. First `add` all labels, then ask, from any thread; adding later weighs anew."""
 
     def __init__(self) -> None:
         self._nodes: dict[str, _Node] = {}
@@ -45,6 +46,7 @@ class Classifier:
         self._starts = array("I")
         self._posted = array("I")
         self._shares = array("f")
+        self._weighing = Lock()
 
     def add(self, label: str, names: Iterable[str], context: str = "", subject: str = "") -> None:
         """A label with its names, the words around it (its module) and the subject it belongs to."""
@@ -59,8 +61,9 @@ class Classifier:
 
         `subject` "" or "other" means the labels of all subjects.
         """
-        if not self._tokens:
-            self._weigh()
+        with self._weighing:  # several may ask first: a proposal while one types, and the save
+            if not self._tokens:
+                self._weigh()
         whole = _BOILERPLATE.sub(" ", " ".join([text, *options]))
         wanted = None if subject in ("", "other") else subject
         return {

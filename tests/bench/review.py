@@ -8,6 +8,8 @@ numbers_ms      due, done, waiting and when the next one comes
 forecast_ms     the next 30 days
 grade_ms        a review noted, its card and its operation with it
 plan_ms         another plan: every card gets a new day
+standing_ms     how every knowledge point stands, from all reviews
+bank_ms         all mistakes taken into the bank, where none was: once, a batch at a time, other writes in between
 
 Milliseconds, the median of `--rounds`, from the call until its result is there.
 """
@@ -24,7 +26,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from client.mistakes.bank.keeping import catch_up
 from client.mistakes.book import MistakeBook
+from client.mistakes.mastery.standing import read_standing
 from client.mistakes.plan import ReviewPlan
 from client.mistakes.queue import Moment, read_due_ids
 from client.store import Store, Writing
@@ -68,6 +72,8 @@ async def _run(options: argparse.Namespace) -> dict[str, Any]:
             caps = iter(range(50, 10_000))
             found["plan_ms"] = await _median(lambda: book.set_plan(ReviewPlan(daily_cap=next(caps))), 3)
             found["capped_ms"] = await _median(ids, options.rounds)
+            found["standing_ms"] = await _median(partial(store.read, read_standing), options.rounds)
+            found["bank_ms"] = await _median(partial(catch_up, store), 1)
     return found
 
 

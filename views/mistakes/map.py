@@ -22,10 +22,11 @@ from views.context import App, use_app
 from views.guard import component
 from views.mistakes.diagram import Diagram, Node
 from views.mistakes.evidence import PointCard
+from views.mistakes.gathering import Gathering
 from views.mistakes.shades import percent, shade, standing_words
 from views.query import use_query
 from views.theme import CAPTION, Icons, M, Role, S
-from views.widgets import Chip, EmptyState, ErrorNote, IconAction, ListRow, Page, Section, Skeleton, TextLink, ident
+from views.widgets import Chip, EmptyState, ErrorNote, IconAction, ListRow, Page, Section, TextLink, ident
 
 LISTED = 8
 ZOOMS = (0.75, 1.0, 1.3, 1.7)
@@ -71,7 +72,7 @@ def MapScreen() -> Any:
     zoom, set_zoom = ft.use_state(1)
     seen = use_query(lambda: read_sight(app, at), {"mistake", "review", "unreview", "answer", "course"}, [at])
     if seen.value is None:
-        body = ErrorNote(seen.error, seen.reload) if seen.error else Skeleton(4)
+        body = ErrorNote(seen.error, seen.reload) if seen.error else Gathering(key="gathering")
         return Page(_("知识地图"), body, back="/mistakes/progress")
     sight: Sight = seen.value
     graph = sight.graph

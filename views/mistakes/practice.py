@@ -14,6 +14,7 @@ from client.texts import _
 from views.command import use_command
 from views.context import App, use_app
 from views.guard import component
+from views.mistakes.gathering import Gathering
 from views.query import use_query
 from views.theme import BODY, CAPTION, LABEL, TITLE, Icons, L, M, Role
 from views.widgets import (
@@ -24,7 +25,6 @@ from views.widgets import (
     PrimaryButton,
     Progress,
     Ring,
-    Skeleton,
     ident,
 )
 from views.widgets.question import Feedback, QuestionView
@@ -41,7 +41,7 @@ def PracticeScreen(mistake_id: str) -> Any:
     right, set_right = ft.use_state(0)
     back = f"/mistakes/item/{quote(mistake_id)}"
     if found.value is None:
-        body = ErrorNote(found.error, found.reload) if found.error else Skeleton(3)
+        body = ErrorNote(found.error, found.reload) if found.error else Gathering(key="gathering")
         return Page(_("练几道相似的"), body, back=back)
     similar: list[Similar] = found.value
     if not similar:

@@ -18,6 +18,7 @@ from client.mistakes.mastery.standing import Standing
 from client.texts import _
 from views.context import App, use_app
 from views.guard import component
+from views.mistakes.gathering import Gathering
 from views.mistakes.shades import percent
 from views.query import use_query
 from views.theme import BODY, CAPTION, Icons, Role, S
@@ -49,11 +50,10 @@ CAUSE_COLORS = {
 
 @dataclass(frozen=True)
 class Seen:
-    """All that the screen shows, read together."""
+    """What the screen shows at once."""
 
     forecast: list[tuple[date, int]]
     reviewed: list[tuple[date, int]]
-    overview: Overview
     causes: list[tuple[date, dict[str, int]]]
     total: int
 
@@ -61,10 +61,10 @@ class Seen:
 async def read_progress(app: App) -> Seen:
     """Read it."""
     book, mastery = app.client.mistakes, app.client.mastery
-    forecast, reviewed, overview, causes, queue = await asyncio.gather(
-        book.forecast(), book.reviewed_days(), mastery.overview(), mastery.causes(), book.queue()
+    forecast, reviewed, causes, queue = await asyncio.gather(
+        book.forecast(), book.reviewed_days(), mastery.causes(), book.queue()
     )
-    return Seen(forecast, reviewed, overview, causes, queue.total)
+    return Seen(forecast, reviewed, causes, queue.total)
 
 
 @component
@@ -72,6 +72,7 @@ def ProgressScreen() -> Any:
     """`/mistakes/progress`."""
     app = use_app()
     seen = use_query(lambda: read_progress(app), FEEDS, remember="mistakes.progress")
+    standing = use_query(app.client.mastery.overview, FEEDS, remember="mistakes.standing")  # may wait for the bank
     rhythm = ident("open-rhythm", IconAction(Icons.FILTER, _("复习安排"), lambda: app.go("/mistakes/rhythm")))
     see_map = ident("open-map", IconAction(Icons.MAP, _("知识地图"), lambda: app.go("/mistakes/map")))
     actions: list[ft.Control] = [see_map, rhythm]
@@ -79,12 +80,15 @@ def ProgressScreen() -> Any:
         body = ErrorNote(seen.error, seen.reload) if seen.error else Skeleton(4)
         return Page(_("学得怎么样"), body, back="/mistakes", actions=actions)
     value: Seen = seen.value
-    if not value.total and not value.overview.standing.points:
+    overview: Overview | None = standing.value
+    if not value.total and not overview and not standing.error:
+        return Page(_("学得怎么样"), Gathering(key="gathering"), back="/mistakes", actions=actions)
+    if not value.total and overview and not overview.standing.points:
         return Page(_("学得怎么样"), _nothing(app), back="/mistakes", actions=actions)
     return Page(
         _("学得怎么样"),
-        *_weak(app, value.overview),
-        *_ready(app, value.overview),
+        *([ErrorNote(standing.error, standing.reload)] if standing.error else []),
+        *([*_weak(app, overview), *_ready(app, overview)] if overview else [Gathering(key="gathering")]),
         _forecast(value.forecast),
         _reviewed(value),
         *_causes(value.causes),

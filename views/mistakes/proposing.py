@@ -24,13 +24,14 @@ from views.widgets import Card, Chip, Field, RichText, Section, TextLink, ident
 
 @component
 def Preview(work: Work) -> Any:
-    """The question as it will read, once it has a formula or options."""
+    """The question as it will read, once it has a formula or options; answers and solution once they have one."""
     use_work(work, "typed", "put", rest_s=REST_S)
     stem, options = options_in(work.draft.text)
     shown = "\n\n".join([stem, *(f"{LETTERS[i % 26]}. {option}" for i, option in enumerate(options))])
     parts = [shown] if "$" in shown or options else []
-    if "$" in work.draft.answer:
-        parts.append(work.draft.answer)
+    draft = work.draft
+    told = ((_("我的答案"), draft.given), (_("正确答案"), draft.answer), (_("解析"), draft.solution))
+    parts += [_("{name}：{words}").format(name=name, words=words) for name, words in told if "$" in words]
     if not parts:
         return ft.Container(visible=False)
     return ft.Container(

@@ -5,11 +5,11 @@ Courses are taken in when their files have another stamp than when they were tak
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from sqlalchemy import delete
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from client.courses.content import Course
 from client.mistakes.alike import form
@@ -31,10 +31,19 @@ def note_changed(session: Session, mistake_ids: frozenset[str]) -> None:
     )
 
 
-async def catch_up(store: Store) -> None:
-    """Take in all mistakes that changed, a batch at a time."""
-    while await store.read(_is_anything_due):
+async def catch_up(store: Store, tell: Callable[[float], None] = lambda share: None) -> None:
+    """Take in all mistakes that changed, a batch at a time; `tell` hears what share of them is in."""
+    waiting = total = await store.read(_count_due)
+    while waiting:
         await store.write(take_mistakes)
+        waiting = await store.read(_count_due)
+        total = max(total, waiting)
+        tell(1 - waiting / total)
+
+
+def _count_due(session: Session) -> int:
+    """How many mistakes wait to be taken in."""
+    return session.exec(select(func.count()).select_from(BankDue)).one()
 
 
 def _is_anything_due(session: Session) -> bool:

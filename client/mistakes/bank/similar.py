@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from pydantic import ValidationError
 from sqlmodel import Session, col, func, select
@@ -84,6 +84,16 @@ class Bank:
         self._store = store
         self._courses = courses
         self._taking = asyncio.Lock()
+        self._watchers: list[Callable[[float], Any]] = []
+
+    def watch(self, told: Callable[[float], Any]) -> Callable[[], None]:
+        """Call `told` with the share (0..1) that is in, while any are taken in; what is returned ends it."""
+        self._watchers.append(told)
+        return lambda: self._watchers.remove(told) if told in self._watchers else None
+
+    def _tell(self, share: float) -> None:
+        for told in self._watchers[:]:
+            told(share)
 
     async def like(self, mistake_id: str, limit: int = 3) -> list[Similar]:
         """Questions to practise what a mistake was about: like it, of its point, not much harder; never itself.
@@ -104,7 +114,7 @@ class Bank:
 
     async def refresh(self) -> None:
         """Take in what is new: mistakes that changed, courses that came, changed or went."""
-        await catch_up(self._store)
+        await catch_up(self._store, self._tell)
         await self.take_courses()
 
     async def take_courses(self) -> None:
@@ -114,11 +124,11 @@ class Bank:
             stamps = {pack.manifest.id: _stamp(pack) for pack in await self._courses.packs()}
             for course_id in known.keys() - stamps.keys():
                 await self._store.write(partial(drop_course, course_id=course_id))
-            for course_id, stamp in stamps.items():
-                if known.get(course_id) != stamp:
-                    await self._take_course(course_id, stamp)
+            new = [(course_id, stamp) for course_id, stamp in stamps.items() if known.get(course_id) != stamp]
+            for number, (course_id, stamp) in enumerate(new):
+                await self._take_course(course_id, stamp, lambda share, n=number: self._tell((n + share) / len(new)))
 
-    async def _take_course(self, course_id: str, stamp: str) -> None:
+    async def _take_course(self, course_id: str, stamp: str, tell: Callable[[float], None]) -> None:
         try:
             course = await self._courses.course(course_id)
         except PackError:
@@ -128,6 +138,7 @@ class Bank:
         for start in range(0, len(entries), BATCH):
             batch = entries[start : start + BATCH]
             await self._store.write(lambda w, batch=batch: take_in(w.session, batch))
+            tell((start + len(batch)) / len(entries))
         await self._store.write(partial(keep_course, course_id=course_id, stamp=stamp))
 
     async def _open(self, entry: BankEntry, score: float, packs: dict[str, Pack]) -> Similar | None:

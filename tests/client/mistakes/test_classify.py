@@ -1,7 +1,10 @@
 """Proposing knowledge points: the right one first when its words are there, none when they are not."""
 
 import json
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -95,3 +98,23 @@ def test_what_is_taken_without_asking_is_mostly_in_the_right_module(graph: Knowl
                 right += found[0][0].module == wanted.module
     assert sure
     assert right / sure >= 0.7
+
+
+def test_several_threads_may_ask_first() -> None:
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for _time in range(10):
+            classifier = Classifier()
+            for number in range(300):
+                classifier.add(str(number), [f"第{number}个知识点", "一元二次方程的根与系数"])
+            together = Barrier(4)
+
+            def ask(_n: int, classifier: Classifier = classifier, together: Barrier = together) -> int:
+                together.wait()
+                return len(classifier.scores("方程的根与系数"))
+
+            with ThreadPoolExecutor(4) as threads:
+                assert list(threads.map(ask, range(4))) == [300] * 4
+    finally:
+        sys.setswitchinterval(before)

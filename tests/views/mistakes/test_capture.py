@@ -197,6 +197,17 @@ async def test_an_empty_clipboard_says_so(tmp_path: Path, clock: FakeClock) -> N
         await app.wait_for(lambda: any(word.startswith("剪贴板里没有图片") for word in app.texts()))
 
 
+async def test_formulas_of_question_answers_and_solution_are_shown_as_they_will_read(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    async with device(tmp_path, clock) as client, screen(client, "/mistakes/new") as app:
+        await app.wait_for(lambda: "capture-text" in names(app))
+        for number, name in enumerate(("text", "given", "answer", "solution")):
+            await app.type(field(app, name), f"$\\frac{{{number}}}{{x}}$")
+        for number, name in enumerate(("我的答案", "正确答案", "解析"), 1):
+            await app.wait_for(lambda words=f"{name}：{number}/*x*": words in app.texts())
+
+
 async def test_what_was_copied_opens_the_form_and_what_was_half_written_waits(tmp_path: Path, clock: FakeClock) -> None:
     async with device(tmp_path, clock) as client, screen(client, "/mistakes/new") as app:
         await app.wait_for(lambda: "capture-text" in names(app))

@@ -1,11 +1,13 @@
 """The screens that look further: how it goes, the map, the choices of how one reviews, and practice."""
 
+import asyncio
 from pathlib import Path
 
 import flet as ft
 import pytest
 
 from client.bootstrap import Client
+from client.mistakes.mastery.overview import Overview
 from client.mistakes.plan import ReviewPlan
 from tests.fakes.app import PHONE, MemoryApp
 from tests.fakes.clock import FakeClock
@@ -50,6 +52,28 @@ async def test_how_it_goes_names_weak_points_with_what_may_stand_before_them(tmp
             assert any("每天要复习的题数" in label for label in said)
             await click_in(app, f"weak-{point_id}")
             await app.wait_for(lambda: any("做对 0 次，做错 5 次" in text for text in app.texts()))
+
+
+async def test_what_needs_the_bank_comes_after_the_rest_and_says_how_far_it_is(
+    tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with device(tmp_path, clock) as client:
+        await two_points(client)
+        ready, overview = asyncio.Event(), client.mastery.overview
+
+        async def late() -> Overview:
+            await ready.wait()
+            return await overview()
+
+        monkeypatch.setattr(client.mastery, "overview", late)
+        async with screen(client, "/mistakes/progress") as app:
+            await app.wait_for(lambda: "未来 30 天的复习" in app.texts())
+            assert "先补这几个" not in app.texts()
+            client.bank._tell(0.4)
+            await app.wait_for(lambda: any("整理好 40%" in text for text in app.texts()))
+            ready.set()
+            await app.wait_for(lambda: "先补这几个" in app.texts())
+            assert not any("整理好" in text for text in app.texts())
 
 
 async def test_with_nothing_done_the_screen_says_what_will_be_there(tmp_path: Path, clock: FakeClock) -> None:

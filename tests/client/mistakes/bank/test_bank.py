@@ -5,13 +5,14 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import pytest
 import pytest_asyncio
 from sqlmodel import Session, col, func, select
 
 from client.courses.content import Course, Lesson, NumericAnswer, NumericQuestion, Segment
 from client.courses.library import Courses
 from client.courses.shelf import Shelf
-from client.mistakes.bank import Bank
+from client.mistakes.bank import Bank, keeping, similar
 from client.mistakes.bank.index import nearest, take_in, take_out
 from client.mistakes.bank.keeping import catch_up
 from client.mistakes.bank.same import find_same
@@ -144,6 +145,24 @@ async def test_a_course_that_changes_or_goes_is_taken_in_anew_or_out(store: Stor
     await bank.refresh()
     assert await count(store) == 0
     assert await store.read(lambda s: s.exec(select(func.count()).select_from(BankGram)).one()) == 0
+
+
+async def test_how_far_the_bank_is_is_told(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for room in (keeping, similar):
+        monkeypatch.setattr(room, "BATCH", 2)
+    courses = courses_in(store, tmp_path)
+    bank = Bank(store, courses)
+    await courses.add_pack(COURSE, {})
+    for number in range(5):
+        await put(store, f"m{number}", numeric(f"q{number}", f"{number} 加 9 等于多少？"))
+    told: list[float] = []
+    stop = bank.watch(told.append)
+    await bank.refresh()
+    assert told == pytest.approx([0.4, 0.8, 1.0, 0.5, 1.0])
+    stop()
+    await put(store, "m6", numeric("q6", "6 加 9 等于多少？"))
+    await bank.refresh()
+    assert len(told) == 5
 
 
 async def test_an_altered_question_finds_its_original_among_many(store: Store) -> None:

@@ -4,6 +4,9 @@ from datetime import timedelta
 from pathlib import Path
 from random import Random
 
+from sqlmodel import func, select
+
+from client.mistakes.bank.tables import BankDue
 from client.mistakes.knowledge import KnowledgeGraph
 from client.mistakes.mastery.fringe import built_upon, gaps, ready
 from client.mistakes.mastery.standing import Said, Standing, follow
@@ -88,5 +91,7 @@ async def test_answers_and_reviews_of_the_store_are_the_evidence_and_a_change_is
         await client.mistakes.unreview(review_id)
         assert (await client.mastery.standing()).points[point].right == 0
         await client.store.write(lambda w: w.save(MISTAKE, mistake_id, cause="careless"))
+        waiting = select(func.count()).select_from(BankDue)
+        assert await client.store.read(lambda s: s.exec(waiting).one()) == 1, "how points stand waits for no mistake"
         weeks = await client.mastery.causes()
         assert [counted for _week, counted in weeks] == [{}] * 7 + [{"careless": 1}]

@@ -54,6 +54,7 @@ def week(lived: Lived) -> list[Shot]:
         Shot("mistake", f"/mistakes/item/{lived.mistake}", "下次复习"),
         Shot("mistakes-filters", "/mistakes", "全部 ", lambda app: app.press("filters")),
         Shot("mistakes-select", "/mistakes", "全部 ", _select),
+        Shot("mistake-edit", f"/mistakes/item/{lived.mistake}/edit", "看起来是这样"),
         Shot("capture", "/mistakes/new", "知识点", _write_down),
         Shot("print", "/mistakes/print", "怎么印"),
         Shot("mistakes-trash", "/mistakes/trash", "回收站"),
@@ -96,7 +97,10 @@ def week(lived: Lived) -> list[Shot]:
     ]
     taken = {shot.path.partition("?")[0] for shot in named} | {"/welcome"}
     rest = [screen for screen in SCREENS if path_of(screen, lived) not in taken]
-    return [*named, *(Shot(screen.path.strip("/").replace("/", "-"), path_of(screen, lived), "") for screen in rest)]
+    return [
+        *named,
+        *(Shot(screen.path.strip("/").replace("/", "-"), path_of(screen, lived), "") for screen in rest),
+    ]
 
 
 FIRST_DAY = [
@@ -176,6 +180,7 @@ def _select(app: AppPage) -> None:
     if app.ident("filters").count() and app.text("状态").count():
         app.press("filters")
     app.press("select")
+    app.see("选了 0 道")
     rows = app.page.locator('[flt-semantics-identifier^="mistake-"]')
     names = [row.get_attribute("flt-semantics-identifier") for row in rows.all()[:2]]
     for name in filter(None, names):  # by name: the list is drawn anew with each press

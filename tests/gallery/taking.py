@@ -69,12 +69,23 @@ def take(job: Job, lived: Lived, data: Path, out: Path, only: str) -> list[Path]
         with chromium() as browser, running_app(copy) as app:
             page = new_page(browser, SIZES[job.size], color_scheme=job.mode)
             page.open(app.url + shots[0].path)
-            return [_picture(page, app, job, shot, out) for shot in shots]
+            pictures: list[Path] = []
+            for shot in shots:
+                picture = _picture(page, app, job, shot, out)
+                if pictures and _is_same(picture, pictures[-1]):  # it lost its graphics context: it draws, unseen
+                    page.open(app.url + shot.path)
+                    picture = _picture(page, app, job, shot, out)
+                pictures.append(picture)
+            return pictures
 
 
 async def _enlarge(data: Path) -> None:
     async with open_device(data, welcomed=False) as client:
         await client.store.set_setting(TEXT_SCALE, LARGE)
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    return one.exists() and other.exists() and one.read_bytes() == other.read_bytes()
 
 
 def _picture(page: AppPage, app: Running, job: Job, shot: Shot, out: Path) -> Path:

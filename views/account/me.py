@@ -20,7 +20,7 @@ def MeScreen() -> Any:
     app = use_app()
     importing = ListRow(
         _("导入题库"),
-        _("Moodle GIFT 或 JSON 文件变成可以做的课程"),
+        _("老师给的题库和课程文件，变成可以做的课程"),
         leading=Icons.UPLOAD,
         on_click=lambda: app.go("/me/import"),
     )

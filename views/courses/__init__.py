@@ -17,7 +17,6 @@ strip.py      the way through a quiz: its questions, the time that is left
 book.py       where a wrong answer has gone, and the way to undo that
 desk.py       what a touch in a quiz does
 results.py    after a quiz, after a lesson
-bar.py        the bar at the bottom: what to do next
 keys.py       the keyboard
 subjects.py   names, icons of subjects
 """

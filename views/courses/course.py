@@ -105,7 +105,7 @@ def _head(course: CourseOutline, app: App) -> ft.Control:
     facts = [Chip(subject_name(manifest.subject), icon=subject_icon(manifest.subject))]
     if manifest.grade:
         facts.append(Chip(manifest.grade))
-    if course.origin == "imported":
+    if course.origin == "imported" and app.leads is None:
         facts.append(Chip(_("导入的"), icon=Icons.IMPORTED))
     rows: list[ft.Control] = [ft.Row(facts, spacing=S, wrap=True, run_spacing=S)]
     if manifest.summary:

@@ -82,7 +82,7 @@ def OfferCard(offer: Offer) -> Any:
             )
 
     beginning, resuming = use_command(begin), use_command(resume)
-    rows: list[ft.Control] = [_head(offer)]
+    rows: list[ft.Control] = [_head(offer, remove if offer.here and download is None else None)]
     if card.summary:
         rows.append(
             ft.Text(
@@ -91,7 +91,7 @@ def OfferCard(offer: Offer) -> Any:
         )
     rows.append(ft.Text(_facts(offer), style=CAPTION, color=Role.QUIET))
     if download is None:
-        rows.append(_at_rest(offer, app, beginning, remove))
+        rows.append(_at_rest(offer, app, beginning))
     else:
         rows += _under_way(download, resuming, pause, give_up)
     if error := beginning.error or resuming.error:
@@ -99,7 +99,7 @@ def OfferCard(offer: Offer) -> Any:
     return ident(f"offer-{card.id}", Card(*rows))
 
 
-def _head(offer: Offer) -> ft.Control:
+def _head(offer: Offer, remove: Any) -> ft.Control:
     card = offer.card
     chips: list[ft.Control] = [Chip(card.grade)] if card.grade else []
     if offer.space_name:
@@ -113,8 +113,16 @@ def _head(offer: Offer) -> ft.Control:
     ]
     if chips:
         words.append(ft.Row(chips, spacing=6, wrap=True, run_spacing=6))
+    letting_go: list[ft.Control] = []
+    if remove is not None:
+        bin_button = IconAction(Icons.DELETE, _("从这台设备移除《{title}》").format(title=card.title), remove)
+        letting_go = [ident(f"remove-{card.id}", bin_button)]
     return ft.Row(
-        [Emblem(subject_icon(card.subject), size=48), ft.Column(words, spacing=6, tight=True, expand=True)],
+        [
+            Emblem(subject_icon(card.subject), size=48),
+            ft.Column(words, spacing=6, tight=True, expand=True),
+            *letting_go,
+        ],
         spacing=M,
         vertical_alignment=ft.CrossAxisAlignment.START,
     )
@@ -130,7 +138,7 @@ def _facts(offer: Offer) -> str:
     return " · ".join([*facts, size_words(card.size)])
 
 
-def _at_rest(offer: Offer, app: App, beginning: Command, remove: Any) -> ft.Control:
+def _at_rest(offer: Offer, app: App, beginning: Command) -> ft.Control:
     card = offer.card
     route = f"/courses/{quote(card.id)}"
     opening = ident(f"open-{card.id}", SecondaryButton(_("打开"), lambda: app.go(route), Icons.PLAY))
@@ -143,8 +151,6 @@ def _at_rest(offer: Offer, app: App, beginning: Command, remove: Any) -> ft.Cont
         word = _("更新（{size}）").format(size=size_words(card.size))
         button = PrimaryButton(word, beginning.run, Icons.UPDATE, busy=beginning.running)
         row.insert(0, ident(f"download-{card.id}", button))
-    bin_button = IconAction(Icons.DELETE, _("从这台设备移除《{title}》").format(title=card.title), remove)
-    row.append(ident(f"remove-{card.id}", bin_button))
     return ft.Row(row, spacing=S, wrap=True)
 
 

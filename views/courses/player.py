@@ -23,7 +23,7 @@ from views.courses.results import Finished
 from views.courses.sizes import keep_size
 from views.guard import component
 from views.query import use_query
-from views.theme import Icons, Role
+from views.theme import Icons
 from views.widgets import IconAction, ident
 
 
@@ -141,5 +141,5 @@ def _activity(step: Step) -> str:
 def _note_button(write: Any) -> ft.Control:
     return ident(
         "take-note",
-        IconAction(Icons.NOTE, _("记笔记"), write, color=Role.TEXT),
+        IconAction(Icons.NOTE, _("记笔记"), write),
     )

@@ -14,7 +14,6 @@ from client.courses.sitting import Sitting
 from client.texts import _
 from views.command import use_command
 from views.context import is_wide, use_app
-from views.courses.bar import Bar
 from views.courses.book import BookLine
 from views.courses.desk import Desk
 from views.courses.keys import use_keys
@@ -22,7 +21,7 @@ from views.courses.results import QuizResult
 from views.courses.strip import Countdown, Strip
 from views.guard import component
 from views.theme import LABEL, Icons, Role, S
-from views.widgets import Card, Chip, ErrorNote, Page, PrimaryButton, RichText, TextLink, ident
+from views.widgets import Bar, Card, Chip, ErrorNote, Page, PrimaryButton, RichText, TextLink, ident
 from views.widgets.question import Feedback, QuestionView
 
 

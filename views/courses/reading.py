@@ -12,14 +12,13 @@ from client.courses.library import OpenLesson
 from client.courses.quizzes import Attempt
 from client.courses.sitting import Sitting
 from client.texts import _
-from views.courses.bar import Bar
 from views.courses.keys import use_reading_keys
 from views.courses.margin import Body
 from views.courses.sizes import SIZES, SizePicker, neighbour
 from views.guard import component
 from views.shell.keeping import use_kept
 from views.theme import BODY, CAPTION, TITLE, Icons, Role, S
-from views.widgets import Card, Chip, ErrorNote, IconAction, Page, PrimaryButton, TextLink, ident
+from views.widgets import Bar, Card, Chip, ErrorNote, IconAction, Page, PrimaryButton, TextLink, ident
 
 
 @component

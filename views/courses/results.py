@@ -12,11 +12,10 @@ from client.courses.offer import TOUR
 from client.courses.sitting import Sitting
 from client.texts import _
 from views.context import use_app
-from views.courses.bar import Bar
 from views.courses.courses import lesson_route
 from views.guard import component
 from views.theme import BODY, TITLE, Icons, L, M, Role
-from views.widgets import Page, Picture, PrimaryButton, Ring, SecondaryButton, TextLink, ident
+from views.widgets import Bar, Disc, Page, PrimaryButton, Ring, SecondaryButton, TextLink, ident
 
 
 def QuizResult(
@@ -76,7 +75,7 @@ def Finished(opened: OpenLesson, right: Mapping[str, bool], following: str, note
     course = opened.manifest
     entry = course.entry(following) if following else None
     words = _("小测里做了 {n} 题，答对 {m} 题。").format(n=len(done), m=good) if done else _("又往前走了一步。")
-    face: ft.Control = Ring(good / len(done), f"{good}/{len(done)}", _("答对")) if done else _disc()
+    face: ft.Control = Ring(good / len(done), f"{good}/{len(done)}", _("答对")) if done else Disc("check")
     if entry is None:
         tour = course.id == TOUR
         words += _("以后每天从“今天”开始就好。") if tour else _("这是最后一课，歇一歇，过几天来复习错题。")
@@ -113,15 +112,4 @@ def _centre(face: ft.Control, title: str, words: str) -> ft.Control:
         ),
         alignment=ft.Alignment.CENTER,
         padding=ft.Padding.symmetric(vertical=L * 2),
-    )
-
-
-def _disc() -> ft.Control:
-    return ft.Container(
-        Picture("check", 120),
-        width=144,
-        height=144,
-        border_radius=72,
-        bgcolor=Role.SOFT,
-        alignment=ft.Alignment.CENTER,
     )

@@ -87,7 +87,7 @@ def MonthCard(child: ChildSeen) -> ft.Control:
     weeks = [child.days[n : n + 7] for n in range(0, len(child.days), 7)]
     bars = [(day_text(week[0].day, year=False), float(sum(day.minutes for day in week))) for week in weeks]
     days = [(day.day, float(day.minutes)) for day in child.days]
-    return Card(_head(_("最近四周"), ""), Bars(bars, _("分钟")), HeatMap(days, _("最近四周")))
+    return Card(_head(_("最近四周"), ""), Bars(bars, _("分钟")), HeatMap(days, _("最近四周"), most=5))
 
 
 def LearnedCard(child: ChildSeen) -> ft.Control | None:

@@ -79,9 +79,8 @@ def TimetableScreen() -> Any:
 def _row(lesson: LiveLesson, app: App, reminded: dict[str, int], *, over: bool = False) -> ft.Control:
     phase = phase_of(lesson, app.client.clock.now_utc())
     now = app.client.clock.now_utc()
-    facts = [hours_of(lesson), lesson.teacher, subject_name(lesson.subject), lesson.grade]
-    if over:
-        facts.insert(0, day_of(lesson, now))
+    moment = day_of(lesson, now) if over else hours_of(lesson)  # of what is over the day is enough
+    facts = [moment, lesson.teacher, subject_name(lesson.subject), lesson.grade]
     trailing: ft.Control | None = None
     if phase == "cancelled":
         trailing = Chip(_("已取消"), tone="bad")

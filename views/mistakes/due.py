@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import flet as ft
 
 from client.mistakes.days import when_text
@@ -11,21 +13,31 @@ from views.context import App
 from views.theme import BODY, DISPLAY, HEADING, Icons, M, Role, S
 from views.widgets import Card, PrimaryButton, TextLink, ident
 
+SIGNS = 480  # in less room the ways keep to one line without their signs
+
 
 def DueCard(app: App, queue: Queue) -> ft.Control:
     """What today asks for: one number and one button, or a calm word; below it the ways to look further."""
     card = _waiting(app, queue) if queue.due else _done(app, queue)
+    signs = app.width >= SIGNS
     ways = ft.Row(
         [
-            ident("open-progress", TextLink(_("学得怎么样"), lambda: app.go("/mistakes/progress"), Icons.INSIGHT)),
-            ident("open-map", TextLink(_("知识地图"), lambda: app.go("/mistakes/map"), Icons.MAP)),
-            ident("open-rhythm", TextLink(_("复习安排"), lambda: app.go("/mistakes/rhythm"), Icons.FILTER)),
+            ident(f"open-{name}", TextLink(words, _goes(app, f"/mistakes/{name}"), sign if signs else None))
+            for name, words, sign in (
+                ("progress", _("学得怎么样"), Icons.INSIGHT),
+                ("map", _("知识地图"), Icons.MAP),
+                ("rhythm", _("复习安排"), Icons.FILTER),
+            )
         ],
         spacing=0,
         run_spacing=0,
         wrap=True,
     )
     return ft.Column([card, ways], spacing=S, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+def _goes(app: App, route: str) -> Any:
+    return lambda: app.go(route)
 
 
 def _waiting(app: App, queue: Queue) -> ft.Control:

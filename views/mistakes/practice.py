@@ -18,6 +18,7 @@ from views.mistakes.gathering import Gathering
 from views.query import use_query
 from views.theme import BODY, CAPTION, LABEL, TITLE, Icons, L, M, Role
 from views.widgets import (
+    Bar,
     Card,
     EmptyState,
     ErrorNote,
@@ -106,12 +107,8 @@ def _One(similar: Similar, index: int, total: int, answered: Any, onward: Any, b
         else PrimaryButton(_("看看结果") if index + 1 == total else _("下一题"), onward, Icons.ON)
     )
     notes = [ft.Text(wrong, style=LABEL, color=Role.WARM)] if wrong else []
-    footer = ft.Column(
-        [*([ErrorNote(grading.error)] if grading.error else []), *notes, ident("practice-next", button)],
-        spacing=8,
-        tight=True,
-        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-    )
+    error = [ErrorNote(grading.error)] if grading.error else []
+    footer = Bar(ident("practice-next", button), above=(*error, *notes))
     return Page(_("练几道相似的"), *rows, footer=footer, back=back, key=f"practice-{index}")
 
 

@@ -24,6 +24,7 @@ from views.query import use_query
 from views.shell.keeping import use_kept
 from views.theme import BODY, CAPTION, LABEL, Icons, Role, S
 from views.widgets import (
+    Bar,
     Card,
     Chip,
     ErrorNote,
@@ -141,7 +142,7 @@ def PrintScreen() -> Any:
         Section(_("印哪些题"), Card(*what)),
         Section(_("怎么印"), Card(*how)),
         ft.Text(words, style=CAPTION, color=Role.QUIET),
-        footer=ident("print-make", button),
+        footer=Bar(ident("print-make", button)),
         back="/mistakes",
         key="print",
     )

@@ -23,7 +23,19 @@ from views.mistakes.pictures import Pictures
 from views.shortcuts.hooks import use_shortcuts
 from views.shortcuts.keys import Shortcut
 from views.theme import CAPTION, Icons, Role
-from views.widgets import Card, Chip, ErrorNote, IconAction, Page, PrimaryButton, Progress, RichText, TextLink, ident
+from views.widgets import (
+    Bar,
+    Card,
+    Chip,
+    ErrorNote,
+    IconAction,
+    Page,
+    PrimaryButton,
+    Progress,
+    RichText,
+    TextLink,
+    ident,
+)
 from views.widgets.question import Feedback, QuestionView
 
 
@@ -111,7 +123,7 @@ def Turn(
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         )
     else:
-        footer = ident("show-answer", PrimaryButton(_("显示答案"), reveal, Icons.SHOW))
+        footer = Bar(ident("show-answer", PrimaryButton(_("显示答案"), reveal, Icons.SHOW)))
     progress = ft.Column(
         [
             ft.Row(

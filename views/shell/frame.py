@@ -16,8 +16,9 @@ from views.places import place_of, places
 from views.routes import SCREENS, Opened, Screen, find_screen
 from views.shell.bars import bar, rail
 from views.shell.panes import LIST, ROOMY, TwoPane, detail_room, in_pane
-from views.theme import BODY, Icons, M, Role
+from views.theme import BODY, M, Role
 from views.timer.standing import activity_of, is_closed, use_standing, use_warnings
+from views.widgets import Disc
 
 
 @component
@@ -97,13 +98,13 @@ def _two_panes(app: App, screen: Screen, params: dict[str, str]) -> ft.Control |
 
 def _nothing_open(route: str) -> ft.Control:
     """What stands beside a list of which nothing is open."""
-    icon, words = {
-        "/courses": (Icons.COURSE, _("选一门课程，在这里看它的目录。")),
-        "/mistakes": (Icons.MISTAKE, _("选一道错题，在这里看答案和讲解。")),
-        "/notes": (Icons.NOTE, _("选一篇笔记，在这里接着写。")),
+    picture, words = {
+        "/courses": ("book", _("选一门课程，在这里看它的目录。")),
+        "/mistakes": ("check", _("选一道错题，在这里看答案和讲解。")),
+        "/notes": ("note", _("选一篇笔记，在这里接着写。")),
     }[route]
     quiet = ft.Column(
-        [ft.Icon(icon, size=40, color=Role.EDGE), ft.Text(words, style=BODY, color=Role.QUIET)],
+        [Disc(picture), ft.Text(words, style=BODY, color=Role.QUIET)],
         spacing=M,
         tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.CENTER,

@@ -5,12 +5,13 @@
 page.py      Page: the scaffolding of a screen
 header.py    PageHeader, Section: the heads of a screen and of its parts
 card.py      Card, ListRow, Emblem, Badge: what lies on it
+bar.py       Bar: what to do next, at the bottom of a task
 buttons.py   PrimaryButton, SecondaryButton, TextLink, IconAction, Chip: what can be pressed
 choice.py    Segmented: one of a few
 field.py     Field: a text field with its error
 dialog.py    Dialog: the one form of a dialog
 toast.py     Toast: a word that goes by itself, with 撤销
-states.py    EmptyState, Skeleton, ErrorNote, AsItWas, Picture: what is shown when there is nothing (yet)
+states.py    EmptyState, Disc, Skeleton, ErrorNote, AsItWas, Picture: what is shown when there is nothing (yet)
 charts/      Progress, Ring, Bars, Line, HeatMap: numbers one sees at a glance
 drawing.py   a course's drawing on white paper
 rich.py      RichText: Markdown with formulas and drawings
@@ -21,6 +22,7 @@ question/    a question, for quizzes and reviews
 ident.py     ident: a name by which browser tests find a control
 """
 
+from views.widgets.bar import Bar
 from views.widgets.buttons import Chip, IconAction, PrimaryButton, SecondaryButton, TextLink
 from views.widgets.card import Badge, Card, Emblem, ListRow
 from views.widgets.charts import Bars, Columns, Encircled, HeatMap, Line, Progress, Ring
@@ -32,17 +34,19 @@ from views.widgets.header import PageHeader, Section
 from views.widgets.ident import ident
 from views.widgets.page import Page
 from views.widgets.rich import RichText
-from views.widgets.states import AsItWas, EmptyState, ErrorNote, Picture, Skeleton
+from views.widgets.states import AsItWas, Disc, EmptyState, ErrorNote, Picture, Skeleton
 from views.widgets.toast import Toast
 
 __all__ = [
     "AsItWas",
     "Badge",
+    "Bar",
     "Bars",
     "Card",
     "Chip",
     "Columns",
     "Dialog",
+    "Disc",
     "Emblem",
     "EmptyState",
     "Encircled",

@@ -71,7 +71,7 @@ def Field(
         filled=True,
         fill_color=Role.FIELD,
         border={
-            ft.ControlState.DEFAULT: _edge(ft.Colors.TRANSPARENT, 1),
+            ft.ControlState.DEFAULT: _edge(Role.LINE, 1),
             ft.ControlState.FOCUSED: _edge(Role.ACCENT, 2),
             ft.ControlState.ERROR: _edge(Role.DANGER, 1),
         },

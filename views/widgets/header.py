@@ -8,7 +8,7 @@ import flet as ft
 
 from client.texts import _
 from views.context import is_wide
-from views.theme import GAP, HEADING, LABEL, TARGET, TITLE, Icons, Role, lines
+from views.theme import GAP, HEADING, LABEL, LEAD, TARGET, TITLE, Icons, Role, lines
 from views.widgets.buttons import IconAction
 
 Back = str | Callable[[], None] | None
@@ -36,7 +36,7 @@ def PageHeader(
         wide = is_wide(ft.context.page.width)
     heading = ft.Text(
         title,
-        style=TITLE if back is None or wide else HEADING,
+        style=TITLE if back is None or wide else LEAD,
         color=Role.TEXT,
         max_lines=lines(2),
         overflow=ft.TextOverflow.ELLIPSIS,

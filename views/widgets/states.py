@@ -33,7 +33,7 @@ def EmptyState(
     `picture` is one of `DRAWINGS`, or an icon where a drawing would be too much (a search without result).
     """
     rows: list[ft.Control] = [
-        _disc(picture),
+        Disc(picture),
         ft.Semantics(
             content=ft.Text(title, style=HEADING, color=Role.TEXT, text_align=ft.TextAlign.CENTER), header=True
         ),
@@ -48,7 +48,8 @@ def EmptyState(
     )
 
 
-def _disc(picture: str | ft.IconData) -> ft.Control:
+def Disc(picture: str | ft.IconData) -> ft.Control:
+    """One of `DRAWINGS`, or a smaller icon, on a soft round ground."""
     size = 160 if isinstance(picture, str) else 96
     inner: ft.Control = (
         Picture(picture, 132) if isinstance(picture, str) else ft.Icon(picture, size=44, color=Role.ON_SOFT)

@@ -17,6 +17,7 @@ from views.theme import CAPTION, XS, Role, S
 
 CELL, BETWEEN = 15, 4
 STEP = CELL + BETWEEN
+WIDEST = 64  # of a week, where a few have all the room
 HEAD = 20  # the line of the months
 LEVELS = (1, 15, 30, 60)  # minutes from which a day is greener
 SHADES = (Role.RAISED, *(ft.Colors.with_opacity(share, Role.ACCENT) for share in (0.3, 0.5, 0.75)), Role.ACCENT)
@@ -24,12 +25,16 @@ SHADES = (Role.RAISED, *(ft.Colors.with_opacity(share, Role.ACCENT) for share in
 
 @component
 def HeatMap(
-    days: Sequence[tuple[date, float]], label: str = "", say: Callable[[int, int, int], str] | None = None
+    days: Sequence[tuple[date, float]],
+    label: str = "",
+    say: Callable[[int, int, int], str] | None = None,
+    most: int = 0,
 ) -> Any:
     """A square a day, a column a week from Monday on, as many of the latest weeks as there is room for.
 
     `days` are `(day, minutes)` in any order; days that are missing count as empty. Screen readers hear the sum: what
-    `say` makes of the days shown, those that are not empty and the sum, when it is not about minutes of study.
+    `say` makes of the days shown, those that are not empty and the sum, when it is not about minutes of study. Of more
+    than `most` weeks nothing is known, and empty squares would say that nothing was done: fewer, wider ones are drawn.
     """
     width, set_width = ft.use_state(0.0)
 
@@ -38,8 +43,11 @@ def HeatMap(
 
     minutes = dict(days)
     weeks = int((width + BETWEEN) // STEP)
+    step = STEP
+    if most and weeks > most:
+        weeks, step = most, int(min((width + BETWEEN) // most, WIDEST))
     shown = _weeks(minutes, weeks)
-    canvas = cv.Canvas(_shapes(minutes, shown), height=HEAD + 7 * STEP - BETWEEN, on_resize=measured)
+    canvas = cv.Canvas(_shapes(minutes, shown, step), height=HEAD + 7 * STEP - BETWEEN, on_resize=measured)
     active = sum(minutes.get(day, 0) > 0 for day in shown)
     words = (say or _studied)(len(shown), active, round(sum(minutes.get(day, 0) for day in shown)))
     return ft.Semantics(
@@ -69,14 +77,14 @@ def _weeks(minutes: dict[date, float], weeks: int) -> list[date]:
     return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
 
-def _shapes(minutes: dict[date, float], shown: Sequence[date]) -> list[cv.Shape]:
-    """One path a shade, not a shape a day: the whole map is six controls and a few signs."""
+def _shapes(minutes: dict[date, float], shown: Sequence[date], step: int = STEP) -> list[cv.Shape]:
+    """One path a shade, not a shape a day: the whole map is six controls and a few signs. A week is `step` wide."""
     cells: dict[int, list[Any]] = defaultdict(list)
     months: list[cv.Shape] = []
     named_at = -STEP * 3
     for n, day in enumerate(shown):
-        x, y = n // 7 * STEP, HEAD + day.weekday() * STEP
-        cells[level(minutes.get(day, 0))].append(cv.Path.Rect(x, y, CELL, CELL, border_radius=4))
+        x, y = n // 7 * step, HEAD + day.weekday() * STEP
+        cells[level(minutes.get(day, 0))].append(cv.Path.Rect(x, y, step - BETWEEN, CELL, border_radius=4))
         if day.day <= 7 and day.weekday() == 0 and x - named_at >= STEP * 3:
             named_at = x
             months.append(cv.Text(x, 0, month_text(day.month), style=ft.TextStyle(size=12, color=Role.QUIET)))

@@ -35,6 +35,21 @@ async def test_it_shows_as_many_of_the_latest_weeks_as_there_is_room_for(room: f
         assert len(squares) == weeks * 7
 
 
+@component
+def Month() -> ft.Control:
+    return HeatMap([(SUNDAY - timedelta(days=n), 20.0) for n in range(28)], most=4)
+
+
+@pytest.mark.parametrize(("room", "weeks"), [(3 * STEP, 3), (20 * STEP, 4)])
+async def test_of_weeks_that_nobody_knows_of_none_is_drawn(room: float, weeks: int):
+    async with MemoryApp() as app:
+        await app.start(lambda page: page.render(Month))
+        await app.fire(app.find(cv.Canvas), "resize", {"w": room, "h": 150.0})
+        squares = [cell for path in app.find_all(cv.Path) for cell in path.elements]
+        assert len(squares) == weeks * 7
+        assert max(square.x + square.width for square in squares) <= room, "none is cut"
+
+
 async def test_a_screen_reader_hears_the_sum():
     async with MemoryApp() as app:
         await app.start(lambda page: page.render(Stand))

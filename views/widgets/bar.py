@@ -1,4 +1,4 @@
-"""The bar at the bottom of a lesson: what to do next, within reach of a thumb on phones, at the right on desktops."""
+"""The bar at the bottom of a task: what to do next, within reach of a thumb on phones, at the right on desktops."""
 
 from __future__ import annotations
 

@@ -12,11 +12,12 @@ import flet as ft
 
 from views.going import Going
 from views.shortcuts.keys import Keys
-from views.theme import PAGE_WIDTH
+from views.theme import PAGE_WIDTH, text_scale
 
 if TYPE_CHECKING:
     from client.bootstrap import Client
 
+LARGE = 1.3  # from this size of text on, words and what stands beside them do not share a phone's line
 LATE_S = 1.0
 """How long after its time a word may still be on its way out."""
 
@@ -158,3 +159,8 @@ def use_app() -> App:
 def is_wide(width: float | None) -> bool:
     """Whether a window of that width has room for a rail."""
     return (width or 1000.0) >= PAGE_WIDTH
+
+
+def is_cramped() -> bool:
+    """Whether there is no room beside words: in large text on a phone."""
+    return text_scale() > LARGE and not is_wide(ft.context.page.width)

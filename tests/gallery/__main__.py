@@ -7,17 +7,17 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from tests.gallery.life import live_now
-from tests.gallery.sheet import make_sheet
+from tests.gallery.sheet import chosen, make_sheet
 from tests.gallery.taking import Job, jobs, take
 
 
-def take_all(out: Path, only: str, sets: list[Job], workers: int) -> list[Path]:
-    """Take the pictures whose name contains `only`, some sets side by side; returns where they are."""
+def take_all(out: Path, only: str, sets: list[Job], workers: int, names: list[str]) -> list[Path]:
+    """Take the pictures whose name contains `only` (and is one of `names`), some sets side by side; where they are."""
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "week"
         lived = live_now(data)
         with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
-            running = [pool.submit(take, job, lived, data, out, only) for job in sets]
+            running = [pool.submit(take, job, lived, data, out, only, names) for job in sets]
             return [path for done in running for path in done.result()]
 
 
@@ -28,11 +28,12 @@ def main() -> None:
     parser.add_argument(
         "--set", default="", help="only sets whose name contains this, such as week-phone-dark or locked"
     )
+    parser.add_argument("--chosen", action="store_true", help="only what stands on the sheet")
     parser.add_argument("--jobs", type=int, default=2, help="sets that are taken side by side")
     parser.add_argument("--sheet", type=Path, help="a contact sheet of them (JPEG)")
     options = parser.parse_args()
     sets = [job for job in jobs() if options.set in f"{job.life}-{job.size}-{job.mode}{'-large' * job.large}"]
-    pictures = take_all(options.out, options.only, sets, options.jobs)
+    pictures = take_all(options.out, options.only, sets, options.jobs, chosen() if options.chosen else [])
     for path in pictures:
         print(path)
     if options.sheet:

@@ -19,11 +19,15 @@ LARGEST = 600_000
 """Bytes that a sheet may have: it stands in the README."""
 
 
+def chosen() -> list[str]:
+    """The names of the pictures that stand on the sheet, in order."""
+    return [f"{name}-{look}" for look, names in CHOSEN.items() for name in names.split()]
+
+
 def make_sheet(pictures: list[Path], file: Path) -> None:
     """Put the chosen pictures (all, when none of those is there), one size below the other, on a sheet at `file`."""
-    names = [f"{name}-{look}" for look, chosen in CHOSEN.items() for name in chosen.split()]
     by_name = {picture.stem: picture for picture in pictures}
-    pictures = [by_name[name] for name in names if name in by_name] or pictures
+    pictures = [by_name[name] for name in chosen() if name in by_name] or pictures
     rows = []
     for size, width in WIDTHS.items():
         shown = [picture for picture in pictures if f"-{size}-" in picture.name and picture.exists()]

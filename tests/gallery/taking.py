@@ -4,6 +4,7 @@ import asyncio
 import logging
 import shutil
 import tempfile
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,10 @@ class Job:
     mode: str
     large: bool = False
 
+    def name_of(self, shot: Shot) -> str:
+        """What the picture of a shot is called in this set."""
+        return f"{shot.name}-{self.size}-{self.mode}{'-large' * self.large}"
+
 
 def jobs() -> list[Job]:
     """All sets, the long ones first."""
@@ -43,19 +48,22 @@ def jobs() -> list[Job]:
     return [*usual, *agreed, *large]
 
 
-def wanted(job: Job, lived: Lived, only: str) -> list[Shot]:
-    """The shots of a set whose name contains `only`."""
+def wanted(job: Job, lived: Lived, only: str, names: Collection[str] = ()) -> list[Shot]:
+    """The shots of a set whose name contains `only`; with `names` those alone whose picture is called so."""
     shots = {"first": FIRST_DAY, "limited": LIMITED, "locked": LOCKED}.get(job.life) or week(lived)
     return [
         shot
         for shot in shots
-        if only in shot.name and (not shot.sizes or job.size in shot.sizes) and (shot.large or not job.large)
+        if only in shot.name
+        and (not names or job.name_of(shot) in names)
+        and (not shot.sizes or job.size in shot.sizes)
+        and (shot.large or not job.large)
     ]
 
 
-def take(job: Job, lived: Lived, data: Path, out: Path, only: str) -> list[Path]:
+def take(job: Job, lived: Lived, data: Path, out: Path, only: str, names: Collection[str] = ()) -> list[Path]:
     """Take a set; where the pictures are."""
-    shots = wanted(job, lived, only)
+    shots = wanted(job, lived, only, names)
     if not shots:
         return []
     with tempfile.TemporaryDirectory() as folder:
@@ -89,8 +97,7 @@ def _is_same(one: Path, other: Path) -> bool:
 
 
 def _picture(page: AppPage, app: Running, job: Job, shot: Shot, out: Path) -> Path:
-    large = "-large" if job.large else ""
-    path = out / f"{shot.name}-{job.size}-{job.mode}{large}.png"
+    path = out / f"{job.name_of(shot)}.png"
     try:
         visit(page, shot.path)
         page.see(shot.words)

@@ -9,7 +9,7 @@ import flet as ft
 from client.courses.content import Media
 from client.live import LiveLesson
 from client.texts import _
-from views.context import use_app
+from views.context import is_cramped, use_app
 from views.guard import component
 from views.query import use_query
 from views.theme import BODY, CARD_RADIUS, LABEL, Icons, M, Role
@@ -79,7 +79,9 @@ def _words(sentence: str, again: Any) -> ft.Control:
         ft.Icon(Icons.LIVE, color=Role.QUIET),
         ft.Text(sentence, style=BODY, color=Role.TEXT, expand=True),
     ]
+    beneath: list[ft.Control] = []
     if again is not None:
-        row.append(ident("live-retry", TextLink(_("重试"), again, Icons.RETRY)))
+        place = beneath if is_cramped() else row
+        place.append(ident("live-retry", TextLink(_("重试"), again, Icons.RETRY)))
     head = ft.Text(_("画面"), style=LABEL, color=Role.QUIET)
-    return ft.Semantics(content=Card(head, ft.Row(row, spacing=M, wrap=False)), live_region=True)
+    return ft.Semantics(content=Card(head, ft.Row(row, spacing=M, wrap=False), *beneath), live_region=True)

@@ -47,7 +47,7 @@ def Diagram(
         set_width(event.width)
 
     scale = zoom * min(text_scale(), 1.5)
-    size = (NODE_WIDTH * scale, NODE_HEIGHT * scale)
+    size = (NODE_WIDTH * scale, NODE_HEIGHT * zoom * text_scale())  # no wider than a phone, as high as its words
     places, height = place(layers, width, size)
     lines = cv.Canvas(_lines(places, edges, size, chosen), height=height, width=None, on_resize=measured, expand=True)
     nodes = [

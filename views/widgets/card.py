@@ -7,6 +7,7 @@ from typing import Any
 
 import flet as ft
 
+from views.context import is_cramped
 from views.theme import CAPTION, CARD_PADDING, CARD_RADIUS, GAP, LABEL, PILL, ROW_RADIUS, Icons, M, Role
 from views.theme import lines as bounded
 from views.widgets.buttons import TONES
@@ -54,6 +55,9 @@ def ListRow(
     words: list[ft.Control] = [ft.Text(title, style=LABEL, color=Role.TEXT, max_lines=bounded(lines), overflow=cut)]
     if subtitle:
         words.append(ft.Text(subtitle, style=CAPTION, color=Role.QUIET, max_lines=bounded(2), overflow=cut))
+    if isinstance(trailing, ft.Container | ft.Text) and is_cramped():  # a word, not a sign
+        words.append(trailing)
+        trailing = None
     row: list[ft.Control] = [ft.Column(words, spacing=2, tight=True, expand=True)]
     if leading is not None:
         row.insert(0, leading if isinstance(leading, ft.Control) else Emblem(leading))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import flet as ft
 
 from client.texts import _
-from views.context import is_wide
+from views.context import is_cramped, is_wide
 from views.theme import GAP, HEADING, LABEL, LEAD, TARGET, TITLE, Icons, Role, lines
 from views.widgets.buttons import IconAction
 
@@ -45,10 +45,23 @@ def PageHeader(
     if under:
         words.append(ft.Text(under, style=LABEL, color=Role.QUIET) if isinstance(under, str) else under)
     strut = ft.Container(height=TARGET)  # heads with and without buttons are equally high
-    row: list[ft.Control] = [strut, ft.Column(words, spacing=2, tight=True, expand=True), *actions]
+    beneath = is_cramped() and _takes_room(actions)
+    row: list[ft.Control] = [strut, ft.Column(words, spacing=2, tight=True, expand=True)]
+    if not beneath:
+        row += actions
     if back is not None:
         row.insert(0, _arrow(back))
-    return ft.Row(row, spacing=0, vertical_alignment=ft.CrossAxisAlignment.CENTER)
+    head = ft.Row(row, spacing=0, vertical_alignment=ft.CrossAxisAlignment.CENTER)
+    if not beneath:
+        return head
+    keys = ft.Row(list(actions), spacing=0, wrap=True, vertical_alignment=ft.CrossAxisAlignment.CENTER)
+    return ft.Column([head, keys], spacing=0, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+def _takes_room(actions: Sequence[ft.Control]) -> bool:
+    """Whether several actions, not all of them signs, would leave a title the width of a character."""
+    bare = [action.content if isinstance(action, ft.Semantics) else action for action in actions]
+    return len(bare) > 1 and not all(isinstance(action, ft.IconButton) for action in bare)
 
 
 def Section(title: str, *content: ft.Control, action: ft.Control | None = None) -> ft.Control:

@@ -9,6 +9,7 @@ from typing import Any
 import flet as ft
 
 from client.texts import _
+from views.context import is_cramped
 from views.guard import component
 from views.theme import BODY, CAPTION, CARD_RADIUS, GAP, HEADING, LABEL, ROW_RADIUS, Icons, L, M, Role, S, moves
 from views.widgets.buttons import PrimaryButton, TextLink
@@ -95,12 +96,15 @@ def ErrorNote(text: str, on_retry: Callable[..., Any] | None = None) -> ft.Contr
         ft.Icon(Icons.FAULT, color=Role.ON_DANGER_SOFT, size=20),
         ft.Text(text, style=LABEL, color=Role.ON_DANGER_SOFT, expand=True),
     ]
+    beneath: list[ft.Control] = []
     if on_retry is not None:
-        row.append(TextLink(_("重试"), on_retry, color=Role.ON_DANGER_SOFT))
+        place = beneath if is_cramped() else row
+        place.append(TextLink(_("重试"), on_retry, color=Role.ON_DANGER_SOFT))
+    said = ft.Row(row, spacing=GAP, vertical_alignment=ft.CrossAxisAlignment.CENTER)
     return ft.Semantics(
         live_region=True,
         content=ft.Container(
-            ft.Row(row, spacing=GAP, vertical_alignment=ft.CrossAxisAlignment.CENTER),
+            ft.Column([said, *beneath], spacing=0, tight=True),
             bgcolor=Role.DANGER_SOFT,
             border_radius=ROW_RADIUS,
             padding=ft.Padding.symmetric(horizontal=M, vertical=12),

@@ -8,6 +8,7 @@ from typing import Literal
 import flet as ft
 
 from client.texts import _
+from views.context import is_cramped
 from views.theme import CAPTION, LABEL, PILL, Icons, M, Role, S, motion, text_scale
 from views.widgets.ident import ident
 from views.widgets.rich import CLIP
@@ -47,10 +48,13 @@ def face(
 
     Without `word` the sign stands alone, and the word is its tooltip.
     """
+    mark = _mark(state, word)
+    if mark is not None and word and is_cramped():
+        content, mark = ft.Column([content, mark], spacing=S / 2, tight=True), None
     row: list[ft.Control] = [ft.Container(content, expand=True)]
     if leading is not None:
         row.insert(0, leading)
-    if mark := _mark(state, word):
+    if mark is not None:
         row.append(mark)
     return ident(
         name,

@@ -1,0 +1,85 @@
+"""In text twice as large on a phone, words keep a line of their own."""
+
+# ruff: noqa: N802 - components are functions named like classes
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import flet as ft
+import pytest
+
+from tests.fakes.app import DESKTOP, PHONE, MemoryApp
+from views.guard import component
+from views.theme import Icons, scale_text
+from views.widgets import Chip, ErrorNote, IconAction, ListRow, PageHeader, Ring, TextLink
+from views.widgets.question.marks import face
+
+
+@pytest.fixture(autouse=True)
+def usual_again() -> Iterator[None]:
+    yield
+    scale_text(1)  # it holds for the whole process
+
+
+def Head() -> ft.Control:
+    return PageHeader("课程", [TextLink("更多课程", print), IconAction(Icons.SEARCH, "搜索", print)])
+
+
+def Row() -> ft.Control:
+    return ListRow("判别式的三种用法", "王老师", trailing=Chip("正在直播"), on_click=print)
+
+
+def Fault() -> ft.Control:
+    return ErrorNote("没有读到", print)
+
+
+def Option() -> ft.Control:
+    return face("option-0", ft.Text("分母里有 x"), "wrong", None)
+
+
+async def shares_a_line(part: Callable[[], ft.Control], words: str, other: str, size: tuple[float, float]) -> bool:
+    """Whether `other` takes of the width that `words` have."""
+
+    @component
+    def Stand() -> Any:
+        return part()
+
+    async with MemoryApp(size=size) as app:
+        await app.start(lambda page: page.render(Stand))
+        both = [set(said(app, row)) for row in app.find_all(ft.Row)]
+        return any({words, other} <= texts for texts in both)
+
+
+def said(app: MemoryApp, row: ft.Row) -> Iterator[str]:
+    """The words beside each other in a row: a column in it is asked for its first line alone."""
+    for child in app.children(row):
+        inner = [control for control in app.below(child) if isinstance(control, ft.Text | ft.TextButton)]
+        for control in inner[:1] if any(isinstance(c, ft.Column) for c in app.below(child)) else inner:
+            yield str(control.value if isinstance(control, ft.Text) else control.content)
+
+
+@pytest.mark.parametrize(
+    ("part", "words", "other"),
+    [
+        (Head, "课程", "更多课程"),
+        (Row, "判别式的三种用法", "正在直播"),
+        (Fault, "没有读到", "重试"),
+        (Option, "分母里有 x", "你的选择"),
+    ],
+)
+async def test_nothing_stands_beside_the_words(part: Callable[[], ft.Control], words: str, other: str) -> None:
+    assert await shares_a_line(part, words, other, PHONE), "in the usual size there is room for both"
+    scale_text(2)
+    assert not await shares_a_line(part, words, other, PHONE)
+    assert await shares_a_line(part, words, other, DESKTOP), "and on a desktop"
+
+
+@pytest.mark.parametrize(("text", "scale"), [("100%", 1), ("29%", 2), ("100%", 2), ("21", 2)])
+def test_a_number_does_not_touch_its_ring(text: str, scale: float) -> None:
+    scale_text(scale)
+    ring = Ring(0.5, text, "进度", size=112)
+    number = next(c for c in MemoryApp.below(ring) if isinstance(c, ft.Text) and c.value == text)
+    style = number.style
+    assert isinstance(style, ft.TextStyle)
+    across = next(c for c in MemoryApp.below(ring) if isinstance(c, ft.ProgressRing)).width or 0
+    assert (style.size or 0) * 0.62 * len(text) < across * 0.7

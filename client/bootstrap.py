@@ -41,6 +41,7 @@ from client.plan.plan import Plan
 from client.profile.profile import Profile
 from client.reminders import Reminders
 from client.schema import full_schema
+from client.search import Search
 from client.store import Store
 from client.syncing import Sync
 from client.timer.alone import Alone
@@ -91,6 +92,7 @@ class Client:
     history: History
     nudges: Nudges
     reminders: Reminders
+    search: Search
     line: Line
 
     async def close(self) -> None:
@@ -103,6 +105,7 @@ class Client:
         await self.family.close()
         await self.sync.close()
         await self.catalogue.close()
+        await self.search.close()
         await self.files.close()
         await self.line.close()
         await self.store.close()
@@ -185,6 +188,7 @@ async def open_client(
         history=History(store, sync),
         nudges=nudges,
         reminders=Reminders(store, sync, live.ring, nudges.ring),
+        search=Search(store, courses, mistakes),
         line=line,
     )
     transport = HttpTransport(line, credentials)

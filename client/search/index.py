@@ -1,4 +1,4 @@
-"""The index of notes and mistakes, kept in step with them.
+"""The index: notes and mistakes, kept in step with every write, and what `client.search.lessons` takes in of courses.
 
 What changes is noted in the transaction that changes it, and looked through as it is until it is taken in: so a search
 misses nothing that was committed, and a page of ten thousand pulled notes waits for no index. A thing that changed is
@@ -9,16 +9,17 @@ index, names no doc any more, and goes when there is too much of it.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 from typing import NamedTuple
 
 from sqlmodel import Session, col, delete, func, select
 
 from client.mistakes.tables import Mistake
 from client.notes.tables import NoteRow
-from client.search.names import fold
-from client.search.tables import SearchDoc, SearchDue
-from client.search.words import TITLE, asked, asked_letters, indexed
+from client.search.names import INITIALS, Name, Typed, fold
+from client.search.tables import SearchCourse, SearchDoc, SearchDue
+from client.search.words import TITLE_CHARS, asked, indexed, is_letters
 from client.store import Writing, derives
 from client.store.rows import chunks, execute_many
 
@@ -27,6 +28,8 @@ BATCH = 200
 PAGE = 60
 """So many that may answer are looked at in one go."""
 STALE = 2_000
+OWN_TABLE = ("note", "mistake")
+"""Kinds that are read as they are now from tables of their own; of others the index keeps the text."""
 
 
 class Text(NamedTuple):
@@ -35,11 +38,17 @@ class Text(NamedTuple):
     id: str
     title: str
     text: str
+    parent: str = ""
+    about: str = ""
 
     def has(self, words: Sequence[str]) -> bool:
-        """Whether all these folded words are in it."""
+        """Whether all these folded words are in it, letters also as the first letters of its title."""
         whole = fold(f"{self.title}\n{self.text}").replace("**", "").replace("~~", "").replace("`", "")
-        return all(word in whole for word in words)
+        return all(word in whole or (is_letters(word) and word in self._letters) for word in words)
+
+    @property
+    def _letters(self) -> str:
+        return Name.of(self.title[:TITLE_CHARS]).initials
 
 
 @derives("note")
@@ -73,7 +82,11 @@ def take_due(w: Writing) -> bool:
 
 def take_in(session: Session, kind: str, found: Sequence[Text]) -> None:
     """Add things; the last of them is the latest."""
-    docs = [SearchDoc(kind=kind, id=text.id, title=text.title) for text in found]
+    kept = kind not in OWN_TABLE
+    docs = [
+        SearchDoc(kind=kind, id=t.id, title=t.title, parent=t.parent, about=t.about, text=t.text if kept else "")
+        for t in found
+    ]
     session.add_all(docs)
     session.flush()
     rows = [(doc.doc, indexed(text.title, text.text)) for doc, text in zip(docs, found, strict=True)]
@@ -101,27 +114,31 @@ def texts(session: Session, kind: str, ids: Sequence[str]) -> Iterator[Text]:
                 yield Text(key, "", seen)
 
 
-def search(session: Session, kind: str, words: tuple[str, ...], limit: int) -> list[str]:
-    """The ids of things with all these folded words: those with them in the title, then the latest.
+def search(session: Session, kind: str, words: tuple[str, ...], limit: int) -> list[Text]:
+    """What has all these folded words: by its title first, there the best, else the latest.
 
     Of words that are not exact (`client.search.words.is_exact`) it knows those that begin so, and there may be more.
     """
     if not asked(words):
         return []
-    found = dict.fromkeys(text.id for text in _due(session, kind) if text.has(words))
-    queries: list[tuple[str, Callable[[Text], bool]]] = [
-        (asked(words, TITLE), lambda text: Text("", text.title, "").has(words)),
-        (asked(words), lambda text: text.has(words)),
-    ]
-    if len(words) == 1 and words[0].isascii() and words[0].isalpha():
-        queries.insert(1, (asked_letters(words[0]), lambda _text: True))
-    for query, answers in queries:
-        for text in _matching(session, kind, query):
-            if len(found) >= limit:
-                return list(found)[:limit]
-            if text.id not in found and answers(text):
-                found[text.id] = None
-    return list(found)[:limit]
+    typed = Typed(" ".join(words))
+
+    def rank(text: Text) -> int | None:
+        found = typed.rank(Name.of(text.title)) if text.title else None
+        return found if found is not None and found <= INITIALS else None
+
+    due = [text for text in _due(session, kind) if text.has(words)]
+    by_title = (text for text in _matching(session, kind, asked(words, title=True)) if rank(text) is not None)
+    named = [text for text in due if rank(text) is not None]
+    named += islice(by_title, PAGE)
+    named.sort(key=lambda text: rank(text) or 0)
+    in_text = (text for text in _matching(session, kind, asked(words)) if text.has(words))
+    found: dict[tuple[str, str], Text] = {}
+    for text in chain(named, by_title, due, in_text):
+        if len(found) >= limit:
+            break
+        found.setdefault((text.parent, text.id), text)
+    return list(found.values())
 
 
 def _matching(session: Session, kind: str, query: str) -> Iterator[Text]:
@@ -130,12 +147,16 @@ def _matching(session: Session, kind: str, query: str) -> Iterator[Text]:
     below = 1 << 62
     while True:
         rows = run(
-            "SELECT d.doc, d.id FROM search_text t JOIN search_doc d ON d.doc = t.rowid"
+            "SELECT d.doc, d.id, d.title, d.text, d.parent, d.about"
+            " FROM search_text t JOIN search_doc d ON d.doc = t.rowid"
             " WHERE search_text MATCH ? AND t.rowid < ? AND d.kind = ? ORDER BY t.rowid DESC LIMIT ?",
             (query, below, kind, PAGE),
         ).all()
-        known = {text.id: text for text in texts(session, kind, [row[1] for row in rows])}
-        yield from (known[row[1]] for row in rows if row[1] in known)
+        if kind in OWN_TABLE:
+            known = {text.id: text for text in texts(session, kind, [row[1] for row in rows])}
+            yield from (known[row[1]] for row in rows if row[1] in known)
+        else:
+            yield from (Text(*row[1:]) for row in rows)
         if len(rows) < PAGE:
             return
         below = rows[-1][0]
@@ -160,5 +181,6 @@ def _clear_out(session: Session) -> None:
         return
     run("INSERT INTO search_text (search_text) VALUES ('delete-all')")
     session.execute(delete(SearchDoc))
+    session.execute(delete(SearchCourse))
     run("INSERT INTO search_due (kind, id) SELECT 'note', id FROM note WHERE true ON CONFLICT DO NOTHING")
     run("INSERT INTO search_due (kind, id) SELECT 'mistake', id FROM mistake WHERE true ON CONFLICT DO NOTHING")

@@ -7,8 +7,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-WHOLE, BEGINNING, PART, INITIALS, IN_ORDER = range(5)
-"""How a name can answer, the best first."""
+WHOLE, BEGINNING, PART, INITIALS, IN_TEXT, IN_ORDER = range(6)
+"""How a name can answer, the best first; IN_TEXT is what answers by its text and not by its name."""
 
 FEWEST_IN_ORDER = 2
 """With fewer signs, nearly every name has them somewhere."""

@@ -39,10 +39,17 @@ def indexed(title: str, text: str) -> str:
     return " ".join([*(named | words_of(text)), *(TITLE + word for word in named), *ends])
 
 
-def asked(words: tuple[str, ...], before: str = "") -> str:
-    """The query that finds all of these folded words; `before`: TITLE for titles alone. "" when none can be asked."""
+def asked(words: tuple[str, ...], *, title: bool = False) -> str:
+    """The query that finds all of these folded words, letters also as the first letters of a title; "" for none.
+
+    `title`: in titles alone.
+    """
+    before = TITLE if title else ""
     terms: list[str] = []
     for word in words:
+        if is_letters(word):
+            terms.append(f'("{before}{word}"* OR "{LETTERS}{word[:LONGEST_LETTERS]}"*)')
+            continue
         for match in RUN.finditer(word):
             run = match[0]
             if match["word"]:
@@ -54,9 +61,9 @@ def asked(words: tuple[str, ...], before: str = "") -> str:
     return " AND ".join(terms)
 
 
-def asked_letters(word: str) -> str:
-    """The query for a title's first letters."""
-    return f'"{LETTERS}{word[:LONGEST_LETTERS]}"*'
+def is_letters(word: str) -> bool:
+    """Whether it may stand for Chinese by the first letters of its pinyin."""
+    return word.isascii() and word.isalpha()
 
 
 def is_exact(words: tuple[str, ...]) -> bool:

@@ -113,7 +113,7 @@ async def _ask(store: Store, folded: list[str], words: list[str]) -> tuple[float
 
 def search_all(session: Any, word: str) -> list[str]:
     """Everything that the search finds."""
-    return search(session, "note", (word,), EVERYTHING)
+    return [text.id for text in search(session, "note", (word,), EVERYTHING)]
 
 
 async def _write(store: Store, texts: list[str]) -> list[float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
@@ -21,8 +22,9 @@ from views.widgets.rich import preload
 
 @component
 def LessonScreen(course_id: str, lesson_id: str) -> Any:
-    """A lesson, at the place where one left it."""
+    """A lesson, at the place where one left it, or at the segment that the query names (`?at=2`)."""
     app = use_app()
+    at = app.parameter("at")
     back = f"/courses/{quote(course_id)}"
 
     async def read() -> tuple[OpenLesson, str] | None:
@@ -31,11 +33,13 @@ def LessonScreen(course_id: str, lesson_id: str) -> Any:
         )
         if opened is None:
             return None
+        if at.isdecimal():
+            opened = replace(opened, segment=min(int(at), len(opened.lesson.segments) - 1))
         await asyncio.to_thread(preload, _texts(opened), opened.folder)
         return opened, size
 
     # No record types: what changes while one is learning is this screen's own doing, and must not turn the page.
-    opened = use_query(read, deps=[course_id, lesson_id], keep=False)
+    opened = use_query(read, deps=[course_id, lesson_id, at], keep=False)
     if opened.error:
         return Page(_("课程"), ErrorNote(opened.error, opened.reload), back=back)
     if opened.loading and opened.value is None:
@@ -49,7 +53,7 @@ def LessonScreen(course_id: str, lesson_id: str) -> Any:
             lambda: app.go(back),
         )
         return Page(_("课程"), missing, back=back)
-    return Player(*opened.value, key=f"{course_id}/{lesson_id}")
+    return Player(*opened.value, key=f"{course_id}/{lesson_id}/{at}")
 
 
 def _texts(opened: OpenLesson) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 import flet as ft
 
 from client.notes.drafts import News
-from client.search import Found, Search
+from client.search import Found
 from client.texts import _
 from views.context import use_app
 from views.guard import component
@@ -29,7 +29,6 @@ def Linking(hand: Hand) -> Any:
     offered, show = ft.use_state(list[Found]())
     ending: Any = ft.use_ref(None)
     client = app.client
-    search = ft.use_memo(lambda: Search(client.store, client.courses, client.mistakes), [])
 
     def follow() -> None:
         loop = asyncio.get_running_loop()
@@ -40,7 +39,7 @@ def Linking(hand: Hand) -> Any:
             typed = hand.linking()
             found: list[Found] = []
             if typed is not None and typed.words.strip():
-                found = [each for each in await search.find(typed.words, OF_A_KIND) if each.id != hand.draft.id]
+                found = [each for each in await client.search.find(typed.words, OF_A_KIND) if each.id != hand.draft.id]
             elif typed is not None:
                 cards = await client.notes.list(OF_A_KIND + 1)
                 found = [

@@ -30,11 +30,10 @@ class Entry:
     aliases: str = ""
 
 
-def matching(entries: list[Entry], text: str, limit: int) -> list[Entry]:
-    """Those that answer `text`, the best first; all of them for blank text."""
-    typed = Typed(text)
+def matching(entries: list[Entry], typed: Typed, limit: int) -> list[tuple[int, Entry]]:
+    """Those that answer, each with how well, the best first; all of them when nothing is typed."""
     if not typed.words:
-        return entries[:limit]
+        return [(0, entry) for entry in entries[:limit]]
     ranked: list[tuple[int, Entry]] = []
     for entry in entries:
         rank = typed.rank(Name.of(entry.title))
@@ -43,7 +42,7 @@ def matching(entries: list[Entry], text: str, limit: int) -> list[Entry]:
             rank = other
         if rank is not None:
             ranked.append((rank, entry))
-    return [entry for _rank, entry in sorted(ranked, key=lambda pair: pair[0])[:limit]]
+    return sorted(ranked, key=lambda pair: pair[0])[:limit]
 
 
 def entries(app: App) -> list[Entry]:

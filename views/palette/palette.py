@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 import flet as ft
 
-from client.search import Found, Search
+from client.search import Typed
+from client.search.lessons import CHANGED as TAKEN_IN
 from client.texts import _
-from views.context import App, use_app
+from views.context import use_app
 from views.guard import component
-from views.palette.entries import entries, matching
-from views.palette.routes import icon_of, kind_of, route_of
+from views.palette.lines import MOST, Line, lines_of, more, nothing, row_of
 from views.query import use_query
 from views.shortcuts.hooks import use_shortcuts
 from views.shortcuts.keys import OVER, Shortcut
-from views.theme import BODY, CAPTION, M, Role, S
+from views.theme import BODY, M
 from views.widgets.ident import ident
 
-OF_A_KIND = 3
-COMMANDS = 6
-MOST = 12
-HEIGHT = 52
-
-
-@dataclass(frozen=True)
-class Line:
-    """What can be chosen, whatever it is."""
-
-    id: str
-    title: str
-    about: str
-    icon: ft.IconData
-    run: Callable[[], Awaitable[Any]]
+OF_A_KIND, OF_A_KIND_MORE = 3, 20
+MORE = 80
 
 
 @component
@@ -45,17 +32,21 @@ def Palette(close: Callable[[], None]) -> Any:
     shown: Any = ft.use_ref(None)  # the field on the screen: the client writes its value, and must not be sent it back
     place: Any = ft.use_ref(0)  # beside the state: keys come faster than drawings
     _shown_place, show_place = ft.use_state(0)
-    client = app.client
-    search = ft.use_memo(lambda: Search(client.store, client.courses, client.mistakes), [])
-    found = use_query(lambda: search.find(text, OF_A_KIND), deps=[text])
-    lines = _lines(app, text, found.value or [])
+    search = app.client.search
+    all_of, set_all_of = ft.use_state("")  # the text of which everything is to be shown
+    is_all = bool(text) and all_of == text
+    typed = Typed(text)
+    limit = OF_A_KIND_MORE if is_all else OF_A_KIND
+    found = use_query(lambda: search.find(text, limit), {TAKEN_IN}, [text, limit])
+    lines = lines_of(app, typed, found.value or [], MORE if is_all else MOST)
+    is_full = len(lines) == MOST or any(n >= OF_A_KIND for n in Counter(f.kind for f in found.value or []).values())
     here = min(place.current, len(lines) - 1)
 
     def set_place(new: int) -> None:
         place.current = new
         show_place(new)
 
-    def typed(event: ft.Event[ft.TextField]) -> None:
+    def take(event: ft.Event[ft.TextField]) -> None:
         set_text(event.control.value or "")
         set_place(0)
 
@@ -74,6 +65,7 @@ def Palette(close: Callable[[], None]) -> Any:
     async def leave(_key: str) -> None:
         close()
 
+    ft.use_effect(search.wake, [])  # what is not in the index yet is there by the time that something is typed
     use_shortcuts(
         _("搜索"),
         Shortcut(("Down", "Up"), "", move, typing=True),
@@ -89,83 +81,18 @@ def Palette(close: Callable[[], None]) -> Any:
         border=ft.NoInputBorder(),
         text_style=BODY,
         content_padding=ft.Padding.symmetric(horizontal=M, vertical=14),
-        on_change=typed,
+        on_change=take,
         on_submit=submit,
     )
     return ft.Column(
         [
             ident("palette-field", field),
             ft.Divider(),
-            *[_row(line, choose, chosen=i == here) for i, line in enumerate(lines)],
-            *([] if lines or found.loading else [_nothing(text)]),
+            *[row_of(line, typed, choose, chosen=i == here) for i, line in enumerate(lines)],
+            *([more(lambda: set_all_of(text))] if typed.words and is_full and not is_all else []),
+            *([] if lines or found.loading else [nothing(text)]),
         ],
         spacing=0,
         tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-    )
-
-
-def _lines(app: App, text: str, found: list[Found]) -> list[Line]:
-    known = [
-        Line(entry.id, entry.title, entry.about, entry.icon, entry.run)
-        for entry in matching(entries(app), text, COMMANDS if text.strip() else MOST)
-    ]
-    return (known + [_line(app, each) for each in found])[:MOST]
-
-
-def _line(app: App, found: Found) -> Line:
-    async def go() -> None:
-        app.go(route_of(found))
-
-    about = " · ".join(filter(None, (kind_of(found), found.about)))
-    title = found.title or _("（空白笔记）")
-    return Line(f"{found.kind}-{found.parent}-{found.id}", title, about, icon_of(found), go)
-
-
-def _row(line: Line, choose: Callable[[Line], Awaitable[None]], *, chosen: bool) -> ft.Control:
-    async def pressed() -> None:
-        await choose(line)
-
-    return ident(
-        f"palette-{line.id}",
-        ft.Container(
-            ft.Row(
-                [
-                    ft.Icon(line.icon, size=20, color=Role.ON_SOFT if chosen else Role.QUIET),
-                    ft.Text(
-                        line.title,
-                        style=BODY,
-                        color=Role.ON_SOFT if chosen else Role.TEXT,
-                        max_lines=1,
-                        overflow=ft.TextOverflow.ELLIPSIS,
-                        expand=3,
-                    ),
-                    ft.Text(
-                        line.about,
-                        style=CAPTION,
-                        color=Role.ON_SOFT if chosen else Role.QUIET,
-                        max_lines=1,
-                        overflow=ft.TextOverflow.ELLIPSIS,
-                        text_align=ft.TextAlign.END,
-                        expand=2,
-                    ),
-                ],
-                spacing=12,
-                vertical_alignment=ft.CrossAxisAlignment.CENTER,
-            ),
-            bgcolor=Role.SOFT if chosen else None,
-            border_radius=12,
-            padding=ft.Padding.symmetric(horizontal=M, vertical=S),
-            height=HEIGHT,
-            ink=True,
-            on_click=pressed,
-        ),
-        button=True,
-        selected=chosen,
-    )
-
-
-def _nothing(text: str) -> ft.Control:
-    return ft.Container(
-        ft.Text(_("没有找到“{words}”").format(words=text.strip()), style=BODY, color=Role.QUIET), padding=M
     )

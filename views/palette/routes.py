@@ -19,6 +19,7 @@ def route_of(found: Found) -> str:
         "note": f"/notes/{here}",
         "mistake": f"/mistakes/item/{here}",
         "point": f"/mistakes?in={here}",
+        "question": f"/courses/{parent}/lessons/{quote(found.lesson, safe='')}?at={found.segment}",
     }[found.kind]
 
 
@@ -30,6 +31,7 @@ def icon_of(found: Found) -> ft.IconData:
         "note": ft.Icons.STICKY_NOTE_2_ROUNDED,
         "mistake": ft.Icons.FACT_CHECK_ROUNDED,
         "point": ft.Icons.HUB_ROUNDED,
+        "question": ft.Icons.QUIZ_ROUNDED,
     }[found.kind]
 
 
@@ -41,4 +43,5 @@ def kind_of(found: Found) -> str:
         "note": _("笔记"),
         "mistake": _("错题"),
         "point": _("知识点"),
+        "question": _("题目"),
     }[found.kind]

@@ -18,7 +18,7 @@ async def client(tmp_path: Path):
 
 
 def search(client: Client) -> Search:
-    return Search(client.store, client.courses, client.mistakes)
+    return client.search
 
 
 def of(found: list[Found], kind: str) -> list[str]:

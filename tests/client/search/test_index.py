@@ -6,7 +6,6 @@ import pytest
 from sqlmodel import Session, func, select
 
 from client.bootstrap import Client
-from client.search import Search
 from client.search import index as kept
 from client.search.index import is_anything_due, search, take_due
 from client.search.tables import SearchDoc
@@ -21,8 +20,8 @@ async def client(tmp_path: Path):
 
 
 async def found(client: Client, text: str, limit: int = 20) -> list[str]:
-    ids = await client.store.read(lambda session: search(session, "note", tuple(text.split()), limit))
-    return sorted(ids)
+    hits = await client.store.read(lambda session: search(session, "note", tuple(text.split()), limit))
+    return sorted(hit.id for hit in hits)
 
 
 async def taken_in(client: Client) -> None:
@@ -33,7 +32,7 @@ async def taken_in(client: Client) -> None:
 def test_a_text_is_found_by_characters_pairs_and_words() -> None:
     assert words_of("**判别**式 Δ=b2") == {"判", "别", "式", "判别", "别式", "b2"}
     assert {"=判别", "~pbs"} <= set(indexed("判别式", "").split())
-    assert asked(("判别式", "x")) == '"判别" AND "别式" AND "x"*'
+    assert asked(("判别式", "x")) == '"判别" AND "别式" AND ("x"* OR "~x"*)'
 
 
 async def test_every_word_of_one_and_two_characters_is_found_before_and_after_it_is_taken_in(client: Client) -> None:
@@ -45,7 +44,7 @@ async def test_every_word_of_one_and_two_characters_is_found_before_and_after_it
     wanted = [sorted(i for i, text in zip(ids, said, strict=True) if word in text) for word in chinese]
 
     def ask(session: Session) -> list[list[str]]:
-        return [sorted(search(session, "note", (word,), 20)) for word in chinese]
+        return [sorted(hit.id for hit in search(session, "note", (word,), 20)) for word in chinese]
 
     assert await client.store.read(ask) == wanted, "before it is taken in"
     await taken_in(client)
@@ -73,9 +72,8 @@ async def test_titles_come_first_and_then_the_latest_and_first_letters_count(cli
     new = await client.notes.save(None, title="新", body="勾股定理")
     await taken_in(client)
     hits = await client.store.read(lambda session: search(session, "note", ("勾股",), 20))
-    assert hits == [named, new, old]
-    everything = Search(client.store, client.courses, client.mistakes)
-    assert [each.id for each in await everything.find("ggdl") if each.kind == "note"] == [named]
+    assert [hit.id for hit in hits] == [named, new, old]
+    assert [each.id for each in await client.search.find("ggdl") if each.kind == "note"] == [named]
 
 
 async def test_what_names_nothing_any_more_goes(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

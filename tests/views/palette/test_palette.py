@@ -1,13 +1,16 @@
 """The command palette and what works from every screen."""
 
 from pathlib import Path
+from typing import get_args
 
 import flet as ft
 import pytest
 
 from client.bootstrap import Client
-from client.search import Found
+from client.search import Found, Typed
+from client.search.found import Kind
 from tests.fakes.app import DESKTOP, PHONE, MemoryApp
+from tests.fakes.courses import FILES, a_course
 from tests.fakes.keyboard import press
 from tests.fakes.opened import open_device, open_window
 from views.context import App
@@ -89,6 +92,40 @@ async def test_notes_and_lessons_are_found_and_opened(client: Client):
         await app.wait_for(lambda: app.page.route == f"/notes/{note_id}")
 
 
+def bold(app: MemoryApp, line: str) -> list[str]:
+    texts = app.find_all(ft.Text, within=app.ident(f"palette-{line}"))
+    return [span.text or "" for text in texts for span in text.spans or [] if span.style is not None]
+
+
+async def test_a_question_is_found_by_its_words_and_opened_at_its_place(client: Client):
+    await client.courses.add_pack(a_course(), FILES)
+    async with open_window(client, "/", PHONE) as app:
+        await app.click(app.find(ft.IconButton, within=app.ident("search")))
+        await app.wait_for(lambda: app.find_all(ft.Semantics, identifier="palette-field"))
+        await app.type(app.find(ft.TextField, within=app.ident("palette-field")), "怎么判断根的个数")
+        await app.wait_for(lambda: "question-math-9-essay" in lines(app))
+        assert bold(app, "question-math-9-essay") == ["怎么判断根的个数"]
+        row = app.ident("palette-question-math-9-essay")
+        await app.click(next(c for c in app.walk(row) if getattr(c, "on_click", None)))
+        await app.wait_for(lambda: app.page.route == "/courses/math-9/lessons/l1?at=2")
+        await app.wait_for(lambda: "练一练" in app.texts())
+
+
+async def test_the_words_of_a_note_that_answer_are_shown_and_more_shows_all(client: Client):
+    for number in range(9):
+        await client.notes.save(None, title=f"第{number}篇", body="开头的话。" * 9 + "这里提到浮力计。")
+    async with open_window(client, "/", DESKTOP) as app:
+        await app.type(await opened(app), "浮力计")
+        await app.wait_for(lambda: "more" in lines(app))
+        notes = [line for line in lines(app) if line.startswith("note-")]
+        assert len(notes) == 3
+        assert bold(app, notes[0]) == ["浮力计"]
+        more = app.ident("palette-more")
+        await app.click(next(c for c in app.walk(more) if getattr(c, "on_click", None)))
+        await app.wait_for(lambda: len([line for line in lines(app) if line.startswith("note-")]) == 9)
+        assert "more" not in lines(app)
+
+
 async def test_what_is_not_there_is_said(client: Client):
     async with open_window(client, "/", DESKTOP) as app:
         await app.type(await opened(app), "qqqzzz")
@@ -133,14 +170,18 @@ async def test_every_page_of_the_palette_is_a_screen(client: Client):
 async def test_an_entry_is_found_by_its_other_words_and_its_first_letters(client: Client):
     async with open_window(client, "/", PHONE) as app:
         known = entries(App(client, app.page))
-        assert matching(known, "xxbj", 3)[0].id == "new-note"
-        assert matching(known, "review", 3)[0].id == "review"
-        assert matching(known, "错题本", 3)[0].id == "page/mistakes"
-        assert len(matching(known, "", 5)) == 5
-        assert matching(known, "fc", 5) == []
+
+        def best(text: str, limit: int = 3) -> list[str]:
+            return [entry.id for _rank, entry in matching(known, Typed(text), limit)]
+
+        assert best("xxbj")[0] == "new-note"
+        assert best("review")[0] == "review"
+        assert best("错题本")[0] == "page/mistakes"
+        assert len(best("", 5)) == 5
+        assert best("fc", 5) == []
 
 
 def test_everything_that_is_found_has_a_screen():
-    for kind in ("course", "lesson", "note", "mistake", "point"):
-        path = route_of(Found(kind, "a/b", "", parent="c d")).partition("?")[0]
+    for kind in get_args(Kind):
+        path = route_of(Found(kind, "a/b", "", parent="c d", lesson="e/f")).partition("?")[0]
         assert find_screen(path), kind

@@ -73,6 +73,8 @@ async def test_a_parent_changes_the_agreement_from_its_own_device(house: Househo
         await soon(lambda: house.child.timer.standing.cap_s == 4200)
         await press(app, "cap-note")
         await soon(lambda: (limits := house.child.timer.limits) and limits.caps_min == {"note": 360})
+        await house.agree(replace(HOUR, minutes=(33,) * 7))  # the other parent, from another device
+        await see(app, "33 分钟")
 
 
 async def test_the_child_sees_what_is_left_where_it_went_and_asks(house: Household) -> None:

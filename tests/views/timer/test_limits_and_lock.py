@@ -3,15 +3,18 @@
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import flet as ft
 import pytest
 
 from client.bootstrap import Client
 from client.timer.limits import NO_LIMIT, Limits
+from client.timer.standing import Lock, Standing
 from tests.fakes.app import PHONE, MemoryApp
 from tests.fakes.clock import FakeClock
 from tests.fakes.opened import open_device, open_window
 from views.timer.limits import stepped
 from views.timer.standing import activity_of, is_closed
+from views.timer.words import warning_words
 
 PIN = "271828"
 
@@ -104,3 +107,54 @@ def test_paths_and_what_one_does_there(client: Client) -> None:
 )
 def test_a_press_is_ten_minutes(minutes: int, step: int, then: int) -> None:
     assert stepped(minutes, step) == then
+
+
+async def test_at_bedtime_and_for_one_activity_more_time_is_not_offered(client: Client, clock: FakeClock) -> None:
+    """More minutes would open neither: nobody is led into asking in vain."""
+    for limits, words in (
+        (Limits(minutes=(60,) * 7, closed_from="11:00", closed_until="20:00", zone="UTC"), "现在是休息时间"),
+        (Limits(minutes=(60,) * 7, caps_min={"note": 0}, zone="UTC"), "这一项今天够了"),
+    ):
+        await client.timer.set_limits(limits)
+        async with open_window(client, "/notes/new", PHONE) as app:
+            await see(app, words)
+            await app.wait_for(lambda app=app: app.find_all(ft.Semantics, identifier="parent-unlock"))
+            assert not app.find_all(ft.Semantics, identifier="ask-more")
+
+
+async def test_the_covered_page_says_what_was_done(client: Client, clock: FakeClock) -> None:
+    course = await client.courses.course("math-quadratic-equations")
+    assert course
+    lesson = course.lessons[0]
+    for number, question in enumerate(lesson.segments[0].quiz[:2]):
+        await client.courses.answer(course, lesson, 0, question, [number], 40.0)
+    await client.timer.set_limits(Limits(minutes=(0,) * 7, zone="UTC"))
+    async with open_window(client, "/courses", PHONE) as app:
+        await see(app, "今天约定的时间用完了")
+        await see(app, "答了 2 题")
+        await app.wait_for(lambda: app.find_all(ft.Semantics, identifier="ask-more"))
+
+
+@pytest.mark.parametrize(
+    ("near_s", "near", "words"),
+    [
+        (600, "limit", "离今天的约定时间结束还有 10 分钟"),
+        (61, "limit", "还有 2 分钟"),
+        (290, "curfew", "再过 5 分钟就该休息了"),
+        (30, "cap", "这一项今天还有 1 分钟"),
+    ],
+)
+def test_a_warning_says_how_long_it_really_is_and_until_what(near_s: float, near: Lock, words: str) -> None:
+    assert words in warning_words(Standing(is_guarded=True, near_s=near_s, near=near))
+
+
+async def test_the_last_beat_comes_at_the_limit(client: Client, clock: FakeClock) -> None:
+    await client.timer.set_limits(Limits(minutes=(1,) * 7, zone="UTC"))
+    client.timer.begin("lesson")
+    assert client.timer._until_beat_s() == 5
+    clock.advance(52)
+    client.timer.touch()
+    assert client.timer._until_beat_s() == pytest.approx(8, abs=0.1), "one beat later, and not one too early"
+    clock.advance(8)
+    await client.timer.beat()
+    assert client.timer.standing.lock == "limit"

@@ -36,6 +36,7 @@ from client.mistakes.capture.reading import Reader
 from client.mistakes.mastery.overview import Mastery
 from client.notes.attachments import Attachments
 from client.notes.notes import Notes
+from client.notes.transfer import Transfer
 from client.plan.nudges import Nudges
 from client.plan.plan import Plan
 from client.profile.profile import Profile
@@ -80,6 +81,7 @@ class Client:
     mastery: Mastery
     notes: Notes
     attachments: Attachments
+    transfer: Transfer
     timer: StudyClock
     safe: Safe
     pin: Pin
@@ -174,6 +176,7 @@ async def open_client(
         live=live,
         notes=notes,
         attachments=Attachments(store, files),
+        transfer=Transfer(store, files, notes.flush),
         timer=timer,
         safe=opened_safe,
         pin=pin,

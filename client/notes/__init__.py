@@ -5,6 +5,9 @@ choosing.py     which notes a list shows: notebook, tag, words, order
 linked.py       notes by the links to them, which follow a title
 versions.py     how a note was before, and what is different
 attachments.py  the files of notes, by their names in the text
+importing/      notes of other programs
+exporting/      out as Markdown
+transfer.py     the facade of both
 templates.py    what a new note may begin with
 drafts.py       an editor's text on its way into the store: debounced, in order, never lost
 typing.py       the body of an open editor, with other people's edits going in

@@ -23,16 +23,27 @@ if TYPE_CHECKING:
     from client.files import Files
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
-_ODD = re.compile(r"[\\/:*?\"<>|()\[\]#^\s]+")
+_ODD = re.compile(r"[\\/:*?\"<>|()\[\]#^%&\s\x00-\x1f\x7f]+")
 
 
 def file_name(name: str, data: bytes) -> str:
     """A name for a file that Markdown and file systems take; a pasted one is told from others by what is in it."""
-    path = PurePosixPath(name.replace("\\", "/"))
-    stem = _ODD.sub("-", path.stem).strip("-.")[:60]
+    stem, ending = _parts(name)
     if stem.lower() in ("", "image", "screenshot", "clipboard", "blob"):
         stem = f"{stem or 'image'}-{sha256(data).hexdigest()[:8]}"
-    return stem + path.suffix.lower()
+    return stem + ending
+
+
+def plain_name(name: str) -> str:
+    """A name that Markdown and file systems take, without a look into the file."""
+    stem, ending = _parts(name)
+    return (stem or "file") + ending
+
+
+def _parts(name: str) -> tuple[str, str]:
+    path = PurePosixPath(name.replace("\\", "/"))
+    ending = _ODD.sub("", path.suffix).lower()
+    return _ODD.sub("-", path.stem).strip("-.")[:60], ending if len(ending) > 1 else ""
 
 
 def is_picture(name: str) -> bool:

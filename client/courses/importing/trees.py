@@ -12,6 +12,7 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
@@ -23,6 +24,8 @@ LARGEST_TREE_BYTES = 1024**3
 LARGEST_FILE_BYTES = 200 * 1024**2
 """So much may be in one file of it, for it to be read."""
 MOST_FILES = 50_000
+_FIRST_YEAR = 1980
+"""A zip that tells no time says the beginning of this year."""
 _BOMB_RATIO, _BOMB_BYTES = 200, 20 * 1024**2  # deflated text shrinks to a tenth; a thousandth is made to harm
 _UNREADABLE = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError,
                NotImplementedError, ValueError, OverflowError)  # fmt: skip
@@ -45,12 +48,16 @@ class Tree(Protocol):
         """What is in that file. Raises KeyError when there is none, `ImportRefusedError` when it cannot be read."""
         ...
 
+    def changed(self, name: str) -> datetime | None:
+        """When that file was last changed, if the tree knows; a zip tells it in the time of where it was made."""
+        ...
+
 
 class Folder:
     """A folder of the disk; links that lead out of it are as if they were not there."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path.resolve()
+        self._path = self.path = path.resolve()
         self.name = self._path.name
         self._sizes: dict[str, int] | None = None
 
@@ -82,6 +89,13 @@ class Folder:
             return path.read_bytes()
         except OSError as error:
             raise ImportRefusedError(_("打不开文件 {name}").format(name=name)) from error
+
+    def changed(self, name: str) -> datetime | None:
+        """See `Tree`."""
+        try:
+            return datetime.fromtimestamp((self._path / name).stat().st_mtime, UTC)
+        except (OSError, OverflowError, ValueError):
+            return None
 
     def _walk(self) -> Iterator[Path]:
         for root, folders, files in os.walk(self._path):
@@ -125,6 +139,14 @@ class Zip:
         except _UNREADABLE as error:
             raise ImportRefusedError(_damaged(name)) from error
 
+    def changed(self, name: str) -> datetime | None:
+        """See `Tree`."""
+        try:
+            moment = datetime(*self._members[name].date_time).astimezone(UTC)
+        except (ValueError, OverflowError, OSError):
+            return None
+        return moment if moment.year > _FIRST_YEAR else None
+
 
 class Tar:
     """A tar archive, packed or not; read once through, since a packed tar cannot be read from the middle."""
@@ -132,6 +154,7 @@ class Tar:
     def __init__(self, file: Path | bytes, name: str) -> None:
         self.name = name
         self._contents: dict[str, bytes] = {}
+        self._times: dict[str, float] = {}
         total = 0
         packed = len(file) if isinstance(file, bytes) else file.stat().st_size
         try:
@@ -149,6 +172,7 @@ class Tar:
                         raise ImportRefusedError(_("压缩包 {name} 展开后大得反常，没有打开").format(name=name))
                     taken = tar.extractfile(member)
                     self._contents[plain] = taken.read() if taken else b""
+                    self._times[plain] = member.mtime
         except _UNREADABLE as error:
             if isinstance(error, ImportRefusedError):
                 raise
@@ -162,6 +186,13 @@ class Tar:
     def read(self, name: str) -> bytes:
         """See `Tree`."""
         return self._contents[name]
+
+    def changed(self, name: str) -> datetime | None:
+        """See `Tree`."""
+        try:
+            return datetime.fromtimestamp(self._times[name], UTC) if self._times[name] else None
+        except (OverflowError, ValueError, OSError):
+            return None
 
 
 class Below:
@@ -183,6 +214,10 @@ class Below:
     def read(self, name: str) -> bytes:
         """See `Tree`."""
         return self._tree.read(self._folder + name)
+
+    def changed(self, name: str) -> datetime | None:
+        """See `Tree`."""
+        return self._tree.changed(self._folder + name)
 
 
 def tree_of(file: Path | bytes, name: str) -> Tree | None:

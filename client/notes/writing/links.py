@@ -11,7 +11,7 @@ from client.notes.writing.change import Change, line_start, put
 
 _TYPED = re.compile(r"\[\[([^\[\]\n|]{0,60})$")
 _WIKI = re.compile(r"(?<!!)\[\[(?P<title>[^\[\]\n|#]+)(?P<place>#[^\[\]\n|]*)?(?:\|(?P<words>[^\[\]\n]+))?\]\]")
-_CODE = re.compile(r"(```.*?```|~~~.*?~~~|`[^`\n]+`)", re.DOTALL)
+CODE = re.compile(r"(```.*?```|~~~.*?~~~|`[^`\n]+`)", re.DOTALL)
 _CLOZE = re.compile(r"\{\{(?P<words>[^{}\n]+)\}\}")
 NAMED = "/notes/named?title="
 """The route that leads to the note of that title."""
@@ -41,7 +41,7 @@ def complete(text: str, typed: Typed, at: int, title: str, route: str = "") -> C
 
 def titles(text: str) -> Iterator[str]:
     """The titles of the notes that a text links to."""
-    for index, part in enumerate(_CODE.split(text)):
+    for index, part in enumerate(CODE.split(text)):
         if index % 2 == 0:
             for match in _WIKI.finditer(part):
                 yield match["title"].strip()
@@ -58,7 +58,7 @@ def renamed(text: str, old: str, new: str) -> list[Change]:
 
 def for_reading(text: str) -> str:
     """The text with its links as Markdown knows them, and the answers of its gaps in bold; code stays as it is."""
-    parts = _CODE.split(text)
+    parts = CODE.split(text)
     return "".join(
         part if index % 2 else _CLOZE.sub(r"**\g<words>**", _WIKI.sub(_link, part)) for index, part in enumerate(parts)
     )

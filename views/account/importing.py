@@ -80,13 +80,9 @@ def ImportScreen() -> Any:
         _("导入题库和课程"),
         Card(
             ft.Text(
-                _(
-                    "学校里现成的课程和题库都能带进来：Moodle（.mbz、XML、GIFT、Aiken）、Common Cartridge、QTI、"
-                    "Open edX、Anki、H5P、Perseus、CNXML、Markdown、HTML、cmi5、JSON 题库。"
-                    "读不懂的会逐条说明原因，其余照常导入。"
-                ),
+                _("学校里现成的课程和题库都能带进来。读不懂的会逐条说明原因，其余照常导入。"),
                 style=BODY,
-                color=Role.QUIET,
+                color=Role.TEXT,
             ),
             ft.Row(
                 [
@@ -102,6 +98,14 @@ def ImportScreen() -> Any:
                     ft.Text(_("可以一次选多个；再导入一次是更新，进度不丢"), style=CAPTION, color=Role.QUIET),
                 ],
                 wrap=True,
+            ),
+            ft.Text(
+                _(
+                    "认得的文件：Moodle（.mbz、XML、GIFT、Aiken）、Common Cartridge、QTI、Open edX、Anki、H5P、"
+                    "Perseus、CNXML、Markdown、HTML、cmi5、JSON 题库。"
+                ),
+                style=CAPTION,
+                color=Role.QUIET,
             ),
         ),
         report,

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from math import ceil
 from urllib.parse import quote, unquote, unquote_to_bytes
 
 from pydantic import ValidationError
@@ -44,6 +45,15 @@ class Piece:
     def is_empty(self) -> bool:
         """Whether there is nothing in it."""
         return not (self.body.strip() or self.media or self.quiz)
+
+
+def ruled(pieces: list[Piece], rules: QuizRules) -> None:
+    """Let the quizzes of `pieces` be taken by these rules; they share the time that is given for the whole."""
+    total = sum(len(piece.quiz) for piece in pieces)
+    for piece in pieces:
+        if piece.quiz:
+            share = ceil(rules.time_limit_s * len(piece.quiz) / total)
+            piece.rules = rules.model_copy(update={"time_limit_s": share})
 
 
 def gathered(pieces: list[Piece]) -> list[Piece]:

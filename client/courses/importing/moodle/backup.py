@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 from client.courses.content import QuizRules
 from client.courses.importing.attached import Heard
 from client.courses.importing.build import Head, Unit, course_from
-from client.courses.importing.draft import Draft, Piece
+from client.courses.importing.draft import Draft, Piece, ruled
 from client.courses.importing.elements import child_text, parse
 from client.courses.importing.moodle.bank import Banked, in_quiz, questions_of
 from client.courses.importing.moodle.exported import place
@@ -161,9 +161,7 @@ class _Backup:
         keys = [key for key in in_quiz(quiz, self._bank) if key not in self._used]
         self._used.update(keys)
         pieces = self._asked(keys)
-        for piece in pieces:
-            if piece.quiz:
-                piece.rules = rules
+        ruled(pieces, rules)
         return [*intro, *pieces]
 
     def _asked(self, keys: list[str]) -> list[Piece]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import PurePosixPath
 from xml.etree import ElementTree as ET
 
+from client.courses.content import QuizRules
 from client.courses.importing.build import Head, Unit, course_from
-from client.courses.importing.draft import Draft, Piece, Unfit
+from client.courses.importing.draft import Draft, Piece, Unfit, ruled
 from client.courses.importing.elements import XmlError, inner, parse
 from client.courses.importing.qti.item import Item, camel, questions_of
 from client.courses.importing.report import Imported, ImportRefusedError
@@ -141,6 +143,7 @@ class _Reader:
                         pieces.append(current)
                         current = Piece()
                 pieces.append(current)
+            ruled(pieces, _rules(root, part))
             named = title if len(parts) == 1 else _("{title} {n}").format(title=title, n=number)
             units.append(Unit(f"{name}\x1f{root.get('identifier', '')}\x1f{number}", named, pieces))
         return units
@@ -166,6 +169,15 @@ class _Reader:
     def _at(self, folder: str, name: str) -> bytes | None:
         path = joined(folder, name)
         return self._look(path) if path else None
+
+
+def _rules(test: ET.Element, part: ET.Element) -> QuizRules:
+    """The time for a part, or for the whole test when it is all of it, and whether one may go back."""
+    limits = [element.find("timeLimits") for element in (part, test)]
+    seconds = next((limit.get("maxTime", "") for limit in limits if limit is not None), "")
+    whole = re.fullmatch(r"(\d{1,5})(?:\.\d*)?", seconds)
+    sequential = part.get("navigationMode") == "linear"
+    return QuizRules(time_limit_s=int(whole[1]) if whole else 0, sequential=sequential)
 
 
 def _parsed(data: bytes) -> ET.Element:

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 from client.courses.content import QuizRules
 from client.courses.importing.build import Head, Unit, course_from
-from client.courses.importing.draft import Draft, Piece
+from client.courses.importing.draft import Draft, Piece, ruled
 from client.courses.importing.elements import child_text, parse
 from client.courses.importing.qti import old
 from client.courses.importing.report import Imported, ImportRefusedError, first_words
@@ -49,7 +49,7 @@ def units_of(draft: Draft, root: ET.Element, title: str, key: str = "", rules: Q
         name = holder.get("title") or title
         limit = _limit(holder)
         taken = rules or QuizRules(time_limit_s=limit)
-        pieces: list[Piece] = [Piece(rules=taken)]
+        pieces: list[Piece] = [Piece()]
         for item in holder.iter("item"):
             number += 1
             words = first_words(item.get("title", ""), 40)
@@ -57,13 +57,14 @@ def units_of(draft: Draft, root: ET.Element, title: str, key: str = "", rules: Q
             with draft.reading(place):
                 if old.is_reading(item):
                     if text := old.text_of(draft, item):
-                        pieces.append(Piece("", text, rules=taken))
+                        pieces.append(Piece("", text))
                     number -= 1
                     continue
                 question = old.question_of(draft, item)
                 if len(pieces[-1].quiz) >= _SEGMENT_QUESTIONS:
-                    pieces.append(Piece(rules=taken))
+                    pieces.append(Piece())
                 pieces[-1].quiz.append((item.get("ident") or f"{key}-{number}-{question.text}", question))
+        ruled(pieces, taken)
         units.append(Unit(f"{key}\x1f{holder.get('ident', '')}\x1f{name}", name, pieces))
     return units
 

@@ -130,7 +130,7 @@ def qti3() -> bytes:
         refs += f'<qti-assessment-item-ref identifier="i{n}" href="items/i{n}.xml"/>'
     files["test.xml"] = (
         '<qti-assessment-test xmlns="http://www.imsglobal.org/xsd/imsqtiasi_v3p0" identifier="t" title="期中">'
-        '<qti-test-part identifier="p" navigation-mode="linear" submission-mode="individual">'
+        '<qti-test-part identifier="p" navigation-mode="linear" submission-mode="individual"><qti-time-limits max-time="800"/>'
         f'<qti-assessment-section identifier="s" title="一" visible="true">{refs}</qti-assessment-section>'
         "</qti-test-part></qti-assessment-test>"
     )

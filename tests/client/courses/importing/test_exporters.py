@@ -62,6 +62,8 @@ def test_a_package_of_qti_3() -> None:
     assert isinstance(choice, ChoiceQuestion)
     assert (choice.options, choice.feedback) == (("甲", "乙"), ("", "好"))
     assert len(found.skipped) == 2
+    rules = [segment.rules for lesson in found.courses[0].lessons for segment in lesson.segments if segment.quiz]
+    assert [(rule.time_limit_s, rule.sequential) for rule in rules] == [(500, True), (300, True)]  # 5 and 3 questions
 
 
 def test_drag_and_drop_of_open_edx_into_named_zones_is_pairs() -> None:

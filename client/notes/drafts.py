@@ -1,4 +1,7 @@
-"""An editor's text on its way into the store: debounced, in order, never lost, and open to other devices' edits."""
+"""An editor's text on its way into the store: in order, never lost, and open to other devices' edits.
+
+Where nobody else can see it, it is saved when typing rests; where another device can, at nearly every key.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from typing import Any, Literal, Protocol
 from client.notes.notes import Note
 from client.notes.typing import Typing
 from client.notes.writing.change import Change
+from client.notes.writing.composing import may_be_composing
 from client.store.texts import Wanted
 from client.watchers import Watchers
 from sync.text import Splice, Text, splice
@@ -19,6 +23,8 @@ PAUSE_S = 0.5
 lose it if the text changed under it."""
 LONGEST_S = 3.0
 """Typing that does not rest is saved this often."""
+APART_S = 0.04
+"""While others can see it, so long after the last save the next key is saved."""
 
 _log = logging.getLogger(__name__)
 
@@ -74,8 +80,12 @@ class Draft:
         *,
         later: Callable[[float, Callable[[], None]], Timer] | None = None,
         now_s: Callable[[], float] | None = None,
+        live: Callable[[], bool] | None = None,
     ) -> None:
-        """`note`: what to begin with, from `Notes.open` or `Notes.blank`. `later`, `now_s`: the loop's, or a test's."""
+        """`note`: what to begin with, from `Notes.open` or `Notes.blank`. `later`, `now_s`: the loop's, or a test's.
+
+        `live`: whether somebody else could see now what is typed here; None: nobody ever can.
+        """
         loop = asyncio.get_running_loop()
         self.id, self.title = note.id, note.title
         self.course_id, self.lesson_id = note.course_id, note.lesson_id
@@ -86,12 +96,15 @@ class Draft:
         self._stored = bool(note.updated_utc)
         self._later = later or loop.call_later
         self._now_s = now_s or loop.time
+        self._live = live or (lambda: False)
         self._titled = False  # the title has been typed and is not in the store yet
         self._typed_since_s = 0.0
         self._typed_last_s = -PAUSE_S
         self._saves = 0  # what was read from the store before this went up is stale
         self._timer: Timer | None = None
         self._look_timer: Timer | None = None
+        self._rest_timer: Timer | None = None
+        self._saved_last_s = -APART_S
         self._saving = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
         self._watchers = Watchers[News]()
@@ -199,31 +212,7 @@ class Draft:
 
     async def flush(self) -> None:
         """Save what is not in the store yet, and wait until it is."""
-        self._cancel_timer()
-        async with self._saving:
-            if not self._due():
-                return
-            titled, self._titled = self._titled, False
-            edit = self._typing.save()
-            self._tell("saving")
-            try:
-                await self._notes.save(
-                    self.id,
-                    title=self.title if titled else None,
-                    body=edit,
-                    course_id=self.course_id,
-                    lesson_id=self.lesson_id,
-                    seen=self._seen,
-                )
-            except BaseException:
-                self._titled = True  # the next key, blur or flush tries again
-                self._typing.not_saved()
-                self._tell("failed")
-                raise
-            self._typing.saved()
-            self._stored = True
-            self._saves += 1
-        self._tell("typed" if self._due() else "saved")
+        await self._flush(told=True)
 
     async def look(self) -> None:
         """The note has changed in the store, here or elsewhere: take it in, as soon as typing rests.
@@ -267,12 +256,55 @@ class Draft:
         self._cancel_timer()
         if self._look_timer is not None:
             self._look_timer.cancel()
+        self._cancel_rest()
         self.save_soon()
         self._watchers.clear()
         if not self._tasks:
             self._notes.drafts.discard(self)
         for task in self._tasks:
             task.add_done_callback(lambda _task: self._due() or self._notes.drafts.discard(self))
+
+    async def _flush(self, *, told: bool) -> None:
+        """`told`: say so; else it is said when typing rests, since screens are drawn again for it."""
+        self._cancel_timer()
+        async with self._saving:
+            if not self._due():
+                return
+            titled, self._titled = self._titled, False
+            edit = self._typing.save()
+            self._saved_last_s = self._now_s()
+            if told:
+                self._tell("saving")
+            try:
+                await self._notes.save(
+                    self.id,
+                    title=self.title if titled else None,
+                    body=edit,
+                    course_id=self.course_id,
+                    lesson_id=self.lesson_id,
+                    seen=self._seen,
+                )
+            except BaseException:
+                self._titled = True  # the next key, blur or flush tries again
+                self._typing.not_saved()
+                self._tell("failed")
+                raise
+            self._typing.saved()
+            self._stored = True
+            self._saves += 1
+        if told:
+            self._tell("typed" if self._due() else "saved")
+        else:
+            self._rest()
+
+    def _rest(self) -> None:
+        """Say that all is saved, once typing rests."""
+        self._cancel_rest()
+        rest_s = self._typed_last_s + PAUSE_S - self._now_s()
+        if rest_s > 0:
+            self._rest_timer = self._later(rest_s, self._rest)
+        elif not self.dirty and self.news not in ("saved", "failed", "deleted"):
+            self._tell("saved")
 
     def _turn(self, *, back: bool) -> bool:
         was_due, now_s = self._due(), self._now_s()
@@ -285,10 +317,14 @@ class Draft:
         return True
 
     def _wait(self, *, was_due: bool) -> None:
-        """Save when typing rests, and at the latest some seconds after it began."""
+        """Save when typing rests, and at the latest some seconds after it began; at once where others can see it."""
         if not was_due:
             self._typed_since_s = self._typed_last_s
         self._cancel_timer()
+        if not self._titled and self._live() and not may_be_composing(self.body, self.selection[1]):
+            soon = max(0.0, self._saved_last_s + APART_S - self._typed_last_s)
+            self._timer = self._later(soon, lambda: self._start(self._flush(told=False)))
+            return
         rest = max(0.0, min(PAUSE_S, self._typed_since_s + LONGEST_S - self._typed_last_s))
         self._timer = self._later(rest, self.save_soon)
 
@@ -315,6 +351,11 @@ class Draft:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
+
+    def _cancel_rest(self) -> None:
+        if self._rest_timer is not None:
+            self._rest_timer.cancel()
+            self._rest_timer = None
 
     def _tell(self, news: News) -> None:
         self.news = news

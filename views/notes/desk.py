@@ -44,7 +44,7 @@ class _Desk:
         if note is None:
             show(MISSING)
             return
-        draft = self.draft = Draft(keeper, note)
+        draft = self.draft = Draft(keeper, note, live=lambda: record == "note" and _is_seen(app, note.id))
         self._title = note.title
         if fresh:
             _begin(app, draft)
@@ -71,6 +71,12 @@ class _Desk:
                 self._start(self._app.client.notes.rename_links(self.draft.id, self._title, self.draft.title))
         if self._app is not None and self.close in self._app.closers:
             self._app.closers.remove(self.close)
+
+
+def _is_seen(app: App, note_id: str) -> bool:
+    """Whether another device could see now what is typed into the note here, or another window does."""
+    online = app.client.sync.status.state in ("synced", "syncing")
+    return online or sum(draft.id == note_id for draft in app.client.notes.drafts) > 1
 
 
 def _begin(app: App, draft: Draft) -> None:

@@ -9,7 +9,8 @@ import pytest
 from sqlmodel import select
 
 from client.notes import Note, Notes
-from client.notes.drafts import PAUSE_S, Draft, News
+from client.notes.drafts import APART_S, PAUSE_S, Draft, News
+from client.notes.writing.composing import may_be_composing
 from client.store import Store
 from client.store.syncing import StoreSync
 from client.store.tables import Outbox
@@ -335,3 +336,79 @@ async def test_a_failed_save_is_tried_again(notes: Notes, hand: Hand, monkeypatc
     monkeypatch.setattr(notes, "save", save)
     await draft.flush()
     assert draft.news == "saved"
+
+
+async def live_draft(notes: Notes, hand: Hand, note_id: str, online: list[bool]) -> Draft:
+    note = await notes.open(note_id)
+    assert note
+    return Draft(notes, note, later=hand.later, now_s=lambda: hand.now_s, live=lambda: online[-1])
+
+
+async def kept(notes: Notes, note_id: str) -> str:
+    note = await notes.get(note_id)
+    assert note
+    return note.body
+
+
+async def test_what_others_can_see_is_saved_at_every_key_and_said_when_typing_rests(notes: Notes, hand: Hand) -> None:
+    note_id = await notes.save(None, title="题", body="一")
+    draft = await live_draft(notes, hand, note_id, [True])
+    told: list[News] = []
+    draft.watch(told.append)
+    for body in ("一二", "一二三", "一二三四"):
+        draft.type(body=body)
+        hand.advance(APART_S)
+        await draft.settle()
+        assert await kept(notes, note_id) == body
+    assert told == ["typed"] * 3, "no screen is drawn again for a save while one types"
+    hand.advance(PAUSE_S)
+    assert told[3:] == ["saved"]
+
+
+async def test_keys_faster_than_saves_are_saved_together(notes: Notes, hand: Hand) -> None:
+    note_id = await notes.save(None, title="题", body="")
+    draft = await live_draft(notes, hand, note_id, [True])
+    draft.type(body="一")
+    hand.advance(0)
+    await draft.settle()
+    for body in ("一二", "一二三"):
+        draft.type(body=body)
+        hand.advance(APART_S / 4)
+        await draft.settle()
+    assert await kept(notes, note_id) == "一"
+    hand.advance(APART_S)
+    await draft.settle()
+    assert await kept(notes, note_id) == "一二三"
+
+
+async def test_without_a_line_and_while_a_word_is_composed_a_save_waits_for_a_rest(notes: Notes, hand: Hand) -> None:
+    note_id = await notes.save(None, title="题", body="我")
+    online = [True]
+    draft = await live_draft(notes, hand, note_id, online)
+    for body in ("我x", "我xi", "我xie"):
+        draft.type(body=body)
+        hand.advance(APART_S)
+        await draft.settle()
+    assert await kept(notes, note_id) == "我"
+    draft.type(body="我写")
+    hand.advance(0)
+    await draft.settle()
+    assert await kept(notes, note_id) == "我写"
+    online.append(False)
+    draft.type(body="我写完")
+    hand.advance(PAUSE_S / 2)
+    await draft.settle()
+    assert await kept(notes, note_id) == "我写"
+    hand.advance(PAUSE_S)
+    await draft.settle()
+    assert await kept(notes, note_id) == "我写完"
+
+
+@pytest.mark.parametrize("text", ["我ni", "我，ni'hao", "一行\nwo", "wo"])
+def test_letters_that_may_be_a_word_to_come(text: str) -> None:
+    assert may_be_composing(text, len(text))
+
+
+@pytest.mark.parametrize("text", ["a word", "$x", "我", "我N", "", "我写wo。", "x" * 40])
+def test_what_is_a_word_as_it_stands(text: str) -> None:
+    assert not may_be_composing(text, len(text))

@@ -5,7 +5,7 @@ The app is a process of its own, shown by headless Chromium at desktop size; `wa
 open_500_ms       a press on the course in the list until its page with lessons is there: the median of `--rounds`
 open_first_ms     the first of them, when nothing of it was read yet
 turn_ms_p50, p95  a press on 下一段 until the next page is there: text with formulas, a table, code
-import_s          seconds from a file of `--questions` questions to a course on the shelf, by format
+import_s          from a file of `--questions` questions to a course on the shelf, by format: seconds, of the processor
 """
 
 import argparse

@@ -1,9 +1,10 @@
-r"""What the trained classifier sees of a question: five groups of grams, hashed to 32 bits.
+r"""What the trained classifier sees of a question: six groups of grams, hashed to 32 bits.
 
 `zh`   characters of Chinese runs, 1 to 3 in a row: what is spoken of
 `mark` signs in a row, 1 to 4 (LaTeX commands, letters, numbers by their size): what the formulas look like
 `edge` signs together with the Chinese beside them, 2 and 3 in a row: `每小时0千米`, `x的值`
 `end`  the last 14 characters, where most questions say what they ask for
+`start` the first 24, where they say what they are about; it counts where the options stand in the text itself
 `cue`  names and aliases of our graph that stand in it, with their point and module: 鸡兔同笼 and 头和脚 say the same
 
 Only integers leave this room: no text of a question can be read out of a model.
@@ -16,8 +17,11 @@ from collections import Counter
 from collections.abc import Iterable
 from zlib import crc32
 
-GROUPS = {"zh": 1.0, "mark": 0.3, "edge": 0.6, "end": 0.48, "cue": 0.3}
+GROUPS = {"zh": 1.0, "mark": 0.3, "edge": 0.6, "end": 0.48, "start": 0.0, "cue": 0.3}
 """How much each group counts: shares of the squared length of a question's vector."""
+
+RUNNING_ON = GROUPS | {"end": 0.2, "start": 0.5}
+"""The same where options are part of the text: it ends with one of them, and not with what is asked."""
 
 Cue = tuple[str, tuple[int, ...]]
 """A word, and what it counts as: itself, its point, its module."""
@@ -29,6 +33,7 @@ _PUNCTUATION = set("，。、．,.；;：:？?！!“”\"'`$‘’【】")
 _ASIDE = re.compile(r"（[^）]*）|\([^)]*\)")
 _SPOKEN = re.compile(r"[\u4e00-\u9fffA-Za-z\\]")
 _END = 14  # characters
+_START = 24
 _GAP = "#"  # stands for a run of Chinese between signs
 
 
@@ -49,6 +54,7 @@ def features(text: str, options: Iterable[str] = (), known: Iterable[Cue] = ()) 
         "mark": _hashed("m", _marks(whole)),
         "edge": _hashed("e", _edges(whole)),
         "end": _hashed("n", _ending(text)),
+        "start": _hashed("s", _chinese("".join(_CHINESE.findall(text))[:_START])),
         "cue": Counter([gram for word, grams in known if word in whole for gram in grams]),
     }
 

@@ -91,8 +91,9 @@ class Model:
             rows = [(self._row(gram), 1 + math.log(n)) for gram, n in counts.items()]
             values = [(row, tf * (self.unknown if row is None else idf[row])) for row, tf in rows]
             norm = math.hypot(*(value for _row, value in values))
-            if norm:
-                scale = math.sqrt(self.groups[group]) / norm
+            share = self.groups.get(group, 0.0)
+            if norm and share:
+                scale = math.sqrt(share) / norm
                 found.update((row, value * scale) for row, value in values if row is not None)
         return found
 

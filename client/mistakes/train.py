@@ -19,7 +19,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from client.mistakes.training.questions import Label, read_examples, read_nodes
-from client.mistakes.training.tables import our_nodes, our_words, read_table, read_wordings, with_our_names
+from client.mistakes.training.tables import (
+    families_of,
+    our_nodes,
+    our_words,
+    read_table,
+    read_wordings,
+    with_our_names,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -54,7 +61,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if not any(example.labels for example in examples):
         parser.error(f"no question of {', '.join(map(str, options.data))} has a label of the kind {options.labels!r}")
     settings = Settings()
-    trainer = Trainer(examples, nodes, settings, our_words(), wordings)
+    families = families_of("physics") if options.labels == "leaves" else {}
+    trainer = Trainer(examples, nodes, settings, our_words(), wordings, families)
     about = {
         "made": options.made or datetime.now(UTC).date().isoformat(),
         "subject": options.subject,

@@ -23,7 +23,7 @@ from client.mistakes.model import Model
 from client.mistakes.names import Classifier
 from client.mistakes.training.fit import Settings, Trainer, temperature
 from client.mistakes.training.questions import Example, Label, read_examples, read_nodes
-from client.mistakes.training.tables import our_words, read_wordings, with_our_names
+from client.mistakes.training.tables import families_of, our_words, read_wordings, with_our_names
 
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "questions"
 
@@ -46,8 +46,9 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
 
 def _steps(examples: Sequence[Example], nodes: dict[Label, str], folds: int, seed: int) -> dict[str, Any]:
     named = with_our_names(nodes)
-    alone = Trainer(examples, named, Settings(), our_words())
-    trainer = Trainer(examples, named, Settings(), our_words(), read_wordings())
+    families = {} if nodes else families_of("physics")
+    alone = Trainer(examples, named, Settings(), our_words(), (), families)
+    trainer = Trainer(examples, named, Settings(), our_words(), read_wordings(), families)
     split = len(trainer.modules)
     names = {label: (label[1],) for label in trainer.points}
     routes = {label: tuple(nodes.get(label, label[1]).split()) for label in trainer.points}

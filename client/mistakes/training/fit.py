@@ -5,17 +5,20 @@ points as documents of one row each, how each point's questions are usually word
 unsorted questions with the labels that a first fit gives to them *and* their solutions. Ridge regression on one column
 a label did as well here as support vectors or logistic regression, and its dual needs one factorisation for all labels
 (rows are few, grams many).
+
+Where a label has many questions, a gram of words weighs more the more it says about the labels: what rows are scaled by
+then depends on which questions are known, so each fold has products of its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import linalg, sparse
 
-from client.mistakes.features import cues
+from client.mistakes.features import GROUPS, RUNNING_ON, cues
 from client.mistakes.training.questions import Example, Label
 from client.mistakes.training.vectors import Vocabulary, document
 
@@ -33,6 +36,10 @@ class Settings:
     prior: float = 0.02  # of the logarithm of a point's number of rows, added to its score
     ancestors: float = 0.3
     best: float = 0.5  # of the score of a module's best point, added to the module's
+    telling: float = 1.0  # how much the weight of a gram of words grows with what it says about the labels
+    many: int = 30  # questions a label has at least in the mean, for what a gram says to be believed
+    held: float = 3.0  # questions like all others that each gram is taken to have besides
+    kin: float = 0.2  # of the target of a label, for those of its family: where labels are flat
     folds: int = 3  # for the temperatures
 
 
@@ -41,6 +48,7 @@ class Fitted:
     """Rows of grams by columns of labels, modules first."""
 
     vocabulary: Vocabulary
+    groups: dict[str, float]
     modules: list[str]
     points: list[Label]
     weights: np.ndarray
@@ -59,6 +67,7 @@ class Trainer:
         settings: Settings = Settings(),
         words: Sequence[tuple[str, str]] = (),
         wordings: Sequence[tuple[Label, str]] = (),
+        families: Mapping[Label, str] | None = None,
     ) -> None:
         self.settings = settings
         self.sorted = [example for example in examples if example.labels]
@@ -67,6 +76,7 @@ class Trainer:
         self.points = sorted({*seen, *nodes})
         self.modules = sorted({module for module, _point in self.points})
         everything = [*self.sorted, *loose]
+        self.groups = GROUPS if any(e.options for e in everything) else RUNNING_ON
         text = "\n".join(" ".join([e.text, *e.options, e.solution]) for e in everything)
         self.words = [(word, point_id) for word, point_id in words if word in text]
         known = cues(self.words)
@@ -80,36 +90,43 @@ class Trainer:
         self.vocabulary = Vocabulary.of([*unsolved, *solved, *named])
         self._n, self._loose = len(self.sorted), len(loose)
         # Rows: sorted, loose, those of both that have a solution with it, names of the points and wordings.
-        self.rows = self.vocabulary.matrix([*plain, *solved, *named])
+        self._rows = self.vocabulary.rows_of([*plain, *solved, *named], self.groups)
         self._solved = np.where(has_solution, len(plain) + np.cumsum(has_solution) - 1, np.arange(len(plain)))
         self._named = len(plain) + len(solved) + np.arange(len(named))
-        self.kernel = (self.rows @ self.rows.T).toarray()
         self.labels = self._labels([e.labels for e in self.sorted])
         self.named_labels = self._labels([(label,) for label in [*nodes, *(label for label, _text in wordings)]])
         self._named_shares = np.repeat([settings.nodes, settings.wordings], [len(nodes), len(wordings)])
-        self.groups = [e.group for e in self.sorted]
+        self.kinds = [e.group for e in self.sorted]
+        self._kin = self._kinship(families or {})
+        self._flat = all(module == point for module, point in self.points)
+        self._telling = settings.telling if len(self.sorted) >= settings.many * len(seen) else 0.0
+        self._plain: tuple[np.ndarray, sparse.csr_matrix, np.ndarray] | None = None
 
     def fit(self) -> Fitted:
         """All of the set."""
-        members, dual = self._solve(np.arange(self._n))
-        weights = np.asarray(self.rows[members].T @ sparse.csr_matrix(dual).toarray(), np.float32)
-        prior, heats = self._prior(np.arange(self._n)), self._temperatures()
-        return Fitted(self.vocabulary, self.modules, self.points, weights, prior, heats, self.words)
+        everything = np.arange(self._n)
+        telling, rows, kernel = self.weighed(everything)
+        members, dual = self._solve(everything, kernel)
+        weights = np.asarray(rows[members].T @ dual, np.float32)
+        prior, heats = self._prior(everything), self._temperatures()
+        vocabulary = replace(self.vocabulary, idf=self.vocabulary.idf * telling)
+        return Fitted(vocabulary, self.groups, self.modules, self.points, weights, prior, heats, self.words)
 
     def held_out(self, folds: int, seed: int = 0) -> np.ndarray:
         """Scores of each sorted question by a fit without its fold; near-duplicates are in the same fold."""
         scores = np.zeros_like(self.labels)
         for inside, outside in self.split(folds, seed):
-            members, dual = self._solve(inside)
-            scores[outside] = self.kernel[np.ix_(outside, members)] @ dual + self._prior(inside)
+            _telling, _rows, kernel = self.weighed(inside)
+            members, dual = self._solve(inside, kernel)
+            scores[outside] = kernel[np.ix_(outside, members)] @ dual + self._prior(inside)
         return scores
 
     def split(self, folds: int, seed: int) -> list[tuple[np.ndarray, np.ndarray]]:
         """Rows to learn from and rows to judge by, for each fold."""
-        names = sorted(set(self.groups))
+        names = sorted(set(self.kinds))
         order = np.random.default_rng(seed).permutation(len(names))
         fold = {name: int(place) % folds for name, place in zip(names, order, strict=True)}
-        numbers = np.array([fold[name] for name in self.groups])
+        numbers = np.array([fold[name] for name in self.kinds])
         return [(np.flatnonzero(numbers != k), np.flatnonzero(numbers == k)) for k in range(folds)]
 
     def point_scores(self, scores: np.ndarray) -> np.ndarray:
@@ -129,9 +146,25 @@ class Trainer:
         """What each column has in advance: of two points that are as likely by the words, it is the common one."""
         often = self.labels[rows].sum(0)
         often[: len(self.modules)] = 0
+        if self._flat:  # then it would weigh points against themselves as modules
+            often[:] = 0
         return (self.settings.prior * np.log1p(often)).astype(np.float32)
 
-    def _solve(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def weighed(self, inside: np.ndarray) -> tuple[np.ndarray, sparse.csr_matrix, np.ndarray]:
+        """What each gram's weight is times, by the labels of the sorted `inside`; all rows with it; their products."""
+        if self._telling:
+            labels = self.labels[inside, len(self.modules) :]
+            telling = 1 + self._telling * self._rows.telling(inside, labels, self.settings.held)
+        elif self._plain:
+            return self._plain
+        else:
+            telling = np.ones(len(self.vocabulary.rows))
+        rows = self._rows.scaled(telling.astype(np.float32))
+        found = telling, rows, (rows @ rows.T).toarray()
+        self._plain = None if self._telling else found
+        return found
+
+    def _solve(self, rows: np.ndarray, kernel: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The dual weights of the members that take part when only `rows` of the sorted are known."""
         s = self.settings
         labels, often = self.labels[rows], np.maximum(self.labels[rows].sum(0), 1)
@@ -150,23 +183,34 @@ class Trainer:
         if self._loose:
             known = np.concatenate(members)
             loose = np.arange(self._n, self._n + self._loose)
-            teacher = self._dual(known, np.vstack(targets), np.concatenate(weights))
-            guessed = np.clip(self.kernel[np.ix_(self._solved[loose], known)] @ teacher, 0, 1)
+            teacher = self._dual(kernel, known, np.vstack(targets), np.concatenate(weights))
+            guessed = np.clip(kernel[np.ix_(self._solved[loose], known)] @ teacher, 0, 1)
             members.append(loose)
             targets.append(guessed.astype(np.float32))
             weights.append(np.full(len(loose), s.unsorted))
         known = np.concatenate(members)
-        return known, self._dual(known, np.vstack(targets), np.concatenate(weights))
+        return known, self._dual(kernel, known, np.vstack(targets) @ self._kin, np.concatenate(weights))
 
     def _rarity(self, labels: np.ndarray, often: np.ndarray) -> np.ndarray:
         """How many rows the points of each row have, in the mean of its points."""
         points = labels[:, len(self.modules) :]
         return points @ often[len(self.modules) :] / np.maximum(points.sum(1), 1)
 
-    def _dual(self, members: np.ndarray, targets: np.ndarray, weights: np.ndarray) -> np.ndarray:
-        matrix = self.kernel[np.ix_(members, members)]
+    def _dual(self, kernel: np.ndarray, members: np.ndarray, targets: np.ndarray, weights: np.ndarray) -> np.ndarray:
+        matrix = kernel[np.ix_(members, members)]
         matrix[np.diag_indices_from(matrix)] += self.settings.ridge / weights.astype(np.float32)
         return linalg.solve(matrix, targets, assume_a="pos", overwrite_a=True, check_finite=False)
+
+    def _kinship(self, families: Mapping[Label, str]) -> np.ndarray:
+        """What a label's target gives to each: all to itself, a little to those of its family. Labels by labels."""
+        columns = [*((module, module) for module in self.modules), *self.points]
+        split = len(self.modules)
+        kin = np.eye(len(columns), dtype=np.float32)
+        for i, one in enumerate(columns):
+            for j, other in enumerate(columns):
+                if i != j and (i < split) == (j < split) and one in families and families[one] == families.get(other):
+                    kin[i, j] = self.settings.kin
+        return kin
 
     def _labels(self, all_labels: Sequence[Sequence[Label]]) -> np.ndarray:
         module = {name: i for i, name in enumerate(self.modules)}

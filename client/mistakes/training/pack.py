@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 
-from client.mistakes.features import GROUPS
 from client.mistakes.model import Model
 from client.mistakes.training.fit import Fitted, Settings
 
@@ -45,4 +44,4 @@ def pack(fitted: Fitted, settings: Settings, about: dict[str, Any], weights: int
     points = [(module[name], point) for name, point in fitted.points]
     unknown, heats = fitted.vocabulary.unknown, fitted.temperatures
     shares = (settings.ancestors, settings.best)
-    return Model(fitted.modules, points, dict(GROUPS), unknown, shares, heats, fitted.words, about, arrays)
+    return Model(fitted.modules, points, dict(fitted.groups), unknown, shares, heats, fitted.words, about, arrays)

@@ -27,6 +27,12 @@ def read_table(subject: str) -> tuple[str, dict[Label, Label]]:
     return file["labels"], table
 
 
+def families_of(subject: str) -> dict[Label, str]:
+    """The module of ours that each flat label belongs to; none where the set's labels have modules of their own."""
+    kind, table = read_table(subject)
+    return {label: module for label, (module, _point) in table.items()} if kind == "leaves" else {}
+
+
 def our_words(folder: Path = ASSETS) -> list[tuple[str, str]]:
     """Every name and alias of our graph with its point's id."""
     return [(word, point.id) for point in _our_points(folder) for word in (point.name, *point.aliases)]

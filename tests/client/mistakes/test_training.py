@@ -3,19 +3,21 @@
 import json
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 import pytest
 
 from client.mistakes import classify, train
 from client.mistakes.alike import normal
-from client.mistakes.features import features
+from client.mistakes.features import GROUPS, features
 from client.mistakes.knowledge import ASSETS, KnowledgeGraph
 from client.mistakes.model import Model, ModelError
 from client.mistakes.training.fit import Settings, Trainer
 from client.mistakes.training.pack import pack
-from client.mistakes.training.questions import read_examples, read_nodes
+from client.mistakes.training.questions import Example, read_examples, read_nodes
 from client.mistakes.training.tables import read_table, read_wordings
+from client.mistakes.training.vectors import Vocabulary, document
 
 SHARED = Path(__file__).parents[4] / "shared" / "data" / "questions"
 
@@ -87,12 +89,14 @@ def test_what_is_like_nothing_learned_is_little_like_it(model: Model) -> None:
     assert model.rank("the quick brown fox").likeness < model.rank("60以内的质数有几个").likeness
 
 
-def test_a_file_ranks_as_what_was_fitted(folder: Path) -> None:
+@pytest.mark.parametrize("many", [1, 1000])
+def test_a_file_ranks_as_what_was_fitted(folder: Path, many: int) -> None:
     examples, nodes = read_examples([folder / "data.jsonl"]), read_nodes(folder / "graph.json")
-    trainer = Trainer(examples, nodes, Settings(folds=2))
+    trainer = Trainer(examples, nodes, Settings(folds=2, many=many))
     fitted = trainer.fit()
     packed = pack(fitted, trainer.settings, {})
-    exact = trainer.rows[: len(trainer.sorted)] @ fitted.weights + fitted.prior
+    _telling, rows, _kernel = trainer.weighed(np.arange(len(trainer.sorted)))
+    exact = rows[: len(trainer.sorted)] @ fitted.weights + fitted.prior
     modules, points = trainer.module_scores(exact), trainer.point_scores(exact)
     for row, example in enumerate(trainer.sorted):
         ranking = packed.rank(example.text, example.options)
@@ -147,7 +151,7 @@ def test_a_file_that_is_no_model_is_refused(tmp_path: Path, model: Model) -> Non
 
 def test_features_are_numbers_and_no_text() -> None:
     found = features("求 $x^2$ 的值", ("3",))
-    assert set(found) == {"zh", "mark", "edge", "end", "cue"}
+    assert set(found) == {"zh", "mark", "edge", "end", "start", "cue"}
     assert all(isinstance(gram, int) for grams in found.values() for gram in grams)
 
 
@@ -185,3 +189,28 @@ def test_the_shipped_model_is_small_speaks_our_graph_and_says_what_it_is_made_fr
     assert model.about["subject"] == subject
     assert model.about["questions"] > 1500
     assert all("MIT" in source for source in model.about["sources"])
+
+
+def test_a_gram_counts_more_the_more_it_says_about_the_labels() -> None:
+    documents = [document(text) for text in ("求电阻", "求电阻", "求电阻", "求速度", "求速度", "求速度")]
+    vocabulary = Vocabulary.of(documents)
+    labels = np.repeat(np.eye(2, dtype=np.float32), 3, axis=0)
+    says = vocabulary.rows_of(documents, GROUPS).telling(np.arange(6), labels, 3.0)
+    one, both = (vocabulary.rows[crc32(("z" + gram).encode())] for gram in ("电阻", "求"))
+    assert says[one] > 0.1
+    assert says[both] == pytest.approx(0, abs=1e-6)
+    seldom = vocabulary.rows_of(documents, GROUPS).telling(np.array([0, 3, 4, 5]), labels[[0, 3, 4, 5]], 3.0)
+    assert 0 < seldom[one] < says[one], "one question tells less than three"
+
+
+def test_flat_labels_of_one_family_help_each_other() -> None:
+    said = (("电阻", "电阻的大小"), ("电压", "电压的大小"), ("速度", "速度的快慢"))
+    examples = [Example(text, (), ((name, name),), name) for name, text in said]
+    families = {("电阻", "电阻"): "电", ("电压", "电压"): "电", ("速度", "速度"): "力"}
+    found = []
+    for trainer in (Trainer(examples, {}), Trainer(examples, {}, families=families)):
+        rows = trainer.weighed(np.arange(3))[1]
+        scores = rows[:3] @ trainer.fit().weights
+        found.append([scores[0, len(trainer.modules) + trainer.points.index((n, n))] for n in ("电压", "速度")])
+    assert found[1][0] > found[0][0] + 0.01
+    assert found[1][1] == pytest.approx(found[0][1], abs=1e-4)

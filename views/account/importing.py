@@ -1,4 +1,4 @@
-"""Import courses and question banks: pick files (or type a path, or paste), see them come in, open what they became."""
+"""Import courses, question banks and notes: pick files (or type a path, or paste), see them come in, open the result."""
 
 from __future__ import annotations
 
@@ -32,10 +32,11 @@ from views.widgets import (
 
 @component
 def ImportScreen() -> Any:
-    """From files to courses."""
+    """From files to courses, or to notes."""
     app = use_app()
     picker = ft.use_state(lambda: ft.FilePicker())[0]
     results, set_results = ft.use_state(cast("tuple[FileResult, ...]", ()))
+    kind, set_kind = use_kept("import.kind", "courses")
     under_way, set_under_way = ft.use_state(cast("tuple[int, int, str] | None", None))
 
     async def bring_all(files: Sequence[Picked]) -> None:
@@ -43,7 +44,7 @@ def ImportScreen() -> Any:
         try:
             for number, picked in enumerate(files):
                 set_under_way((number, len(files), picked.name))
-                done.append(await bring_in(app.client, picked))
+                done.append(await bring_in(app.client, picked, as_notes=kind == "notes"))
                 set_results(tuple(done))
         finally:
             set_under_way(None)
@@ -77,10 +78,19 @@ def ImportScreen() -> Any:
         tight=True,
     )
     return Page(
-        _("导入题库和课程"),
+        _("导入"),
         Card(
+            Segmented(
+                {"courses": _("课程和题库"), "notes": _("笔记")},
+                kind,
+                set_kind,
+                name="import-kind",
+                label=_("导入成什么"),
+            ),
             ft.Text(
-                _("学校里现成的课程和题库都能带进来。读不懂的会逐条说明原因，其余照常导入。"),
+                _("别处的笔记都能搬进来，链接、标签、附件一起带来。带不来的会逐条说明原因，其余照常导入。")
+                if kind == "notes"
+                else _("学校里现成的课程和题库都能带进来。读不懂的会逐条说明原因，其余照常导入。"),
                 style=BODY,
                 color=Role.TEXT,
             ),
@@ -101,6 +111,10 @@ def ImportScreen() -> Any:
             ),
             ft.Text(
                 _(
+                    "认得的文件：Markdown 文件夹、Obsidian、Joplin（.jex）、Notion、Evernote（.enex），还有学伴自己导出的。"
+                )
+                if kind == "notes"
+                else _(
                     "认得的文件：Moodle（.mbz、XML、GIFT、Aiken）、Common Cartridge、QTI、Open edX、Anki、H5P、"
                     "Perseus、CNXML、Markdown、HTML、cmi5、JSON 题库。"
                 ),
@@ -154,6 +168,9 @@ def _progress(number: int, total: int, name: str) -> ft.Control:
 
 def _results(results: tuple[FileResult, ...], app: Any) -> ft.Control:
     courses = sum(len(result.imported.courses) for result in results if result.imported)
-    title = _("做好了 {n} 门课程").format(n=courses) if courses else _("没有导入成功")
+    notes = sum(len(result.notes.pages) for result in results if result.notes)
+    done = [_("做好了 {n} 门课程").format(n=courses)] if courses else []
+    done += [_("搬来了 {n} 篇笔记").format(n=notes)] if notes else []
+    title = _("，").join(done) if done else _("没有导入成功")
     cards = [ResultCard(result, app, key=f"{number}-{result.name}") for number, result in enumerate(results)]
     return ident("import-result", Section(title, *cards))

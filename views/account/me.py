@@ -19,8 +19,8 @@ def MeScreen() -> Any:
     """Everything that is not learning, at a glance."""
     app = use_app()
     importing = ListRow(
-        _("导入题库"),
-        _("老师给的题库和课程文件，变成可以做的课程"),
+        _("导入"),
+        _("老师给的题库和课程文件，还有 Obsidian、Joplin 等的笔记"),
         leading=Icons.UPLOAD,
         on_click=lambda: app.go("/me/import"),
     )

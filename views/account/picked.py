@@ -12,7 +12,7 @@ from client.texts import _
 
 ENDINGS = (
     "gift", "txt", "json", "xml", "mbz", "imscc", "qti", "zip", "gz", "tgz", "apkg", "colpkg", "h5p", "cnxml", "md",
-    "html", "htm",
+    "html", "htm", "jex", "enex", "markdown", "tar",
 )  # fmt: skip
 """What may be chosen; what a file truly is, the importer finds out from what is in it."""
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import flet as ft
 
 from client.courses.content import Course
 from client.courses.importing import Imported, ImportRefusedError, Skipped, read_file
+from client.files import FileError
+from client.notes.importing import FoundNotes, are_notes, read_notes
 from client.texts import _
 from views.account.picked import Picked
 from views.context import App
@@ -26,7 +28,7 @@ FORMATS = {
     "gift": "Moodle GIFT", "gaokao": "GAOKAO-Bench JSON", "moodlexml": "Moodle XML", "aiken": "Aiken",
     "mbz": "Moodle .mbz", "imscc": "Common Cartridge", "imscp": "IMS Content Package", "qti12": "QTI 1.2",
     "qti21": "QTI 2", "olx": "Open edX OLX", "anki": "Anki", "h5p": "H5P", "perseus": "Perseus", "cnxml": "CNXML",
-    "markdown": "Markdown", "html": "HTML", "cmi5": "cmi5",
+    "markdown": "Markdown", "html": "HTML", "cmi5": "cmi5", "jex": "Joplin", "enex": "Evernote", "notion": "Notion",
 }  # fmt: skip
 
 SHOWN = 5
@@ -35,21 +37,33 @@ SHOWN = 5
 
 @dataclass(frozen=True)
 class FileResult:
-    """A file, and what it became: `imported`, or the sentence `refused`."""
+    """A file, and what it became: courses in `imported`, or `notes`, or the sentence `refused`.
+
+    `told` says what came of the notes.
+    """
 
     name: str
     imported: Imported | None = None
     refused: str = ""
+    notes: FoundNotes | None = None
+    told: str = ""
 
 
-async def bring_in(client: Client, picked: Picked) -> FileResult:
-    """Import one file; whatever is wrong with it is a sentence, so that the files after it have their turn."""
+async def bring_in(client: Client, picked: Picked, *, as_notes: bool = False) -> FileResult:
+    """Import one file; whatever is wrong with it is a sentence, so that the files after it have their turn.
+
+    What can be nothing but notes becomes notes, all else what was asked for.
+    """
     try:
+        if as_notes or await are_notes(picked.file, picked.name):
+            return await _bring_in_notes(client, picked)
         imported = await read_file(picked.file, picked.name)
         for course in imported.courses:
             await client.courses.add_pack(course, imported.files)
     except ImportRefusedError as error:
         return FileResult(picked.name, refused=str(error))
+    except FileError as error:
+        return FileResult(picked.name, refused=error.sentence)
     except OSError as error:
         return FileResult(picked.name, refused=_("存不下来：{reason}").format(reason=error.strerror or error))
     except Exception:
@@ -58,11 +72,24 @@ async def bring_in(client: Client, picked: Picked) -> FileResult:
     return FileResult(picked.name, imported)
 
 
+async def _bring_in_notes(client: Client, picked: Picked) -> FileResult:
+    found = await read_notes(picked.file, picked.name)
+    brought = await client.transfer.bring_in(found)
+    told = [_("新的 {n} 篇").format(n=brought.new)] if brought.new else []
+    told += [_("更新了 {n} 篇").format(n=brought.updated)] if brought.updated else []
+    told += [_("没有变化 {n} 篇").format(n=brought.same)] if brought.same else []
+    told += [_("在这里改得更晚、保留不动 {n} 篇").format(n=brought.later)] if brought.later else []
+    found = replace(found, skipped=(*found.skipped, *brought.left_out))
+    return FileResult(picked.name, notes=found, told=" · ".join(told))
+
+
 @component
 def ResultCard(result: FileResult, app: App) -> ft.Control:
     """One file's result: its courses to open, what was left out and why."""
     rows: list[ft.Control] = [ft.Text(result.name, style=HEADING, color=Role.TEXT)]
     imported = result.imported
+    if result.notes is not None:
+        return Card(*rows, *_notes(result.notes, result.told, app))
     if imported is None:
         return Card(*rows, ErrorNote(result.refused))
     total = sum(imported.questions.values())
@@ -82,6 +109,22 @@ def ResultCard(result: FileResult, app: App) -> ft.Control:
     if imported.notes:
         rows.append(_Named(_("导入了，但和原文件不完全一样"), imported.notes))
     return Card(*rows)
+
+
+def _notes(found: FoundNotes, told: str, app: App) -> list[ft.Control]:
+    """What came of notes: the way to them, what was left out and why."""
+    about = _("{format} · {m} 个附件 · {k} 个链接").format(
+        format=FORMATS[found.format], m=found.attachments, k=found.links
+    )
+    row = ListRow(
+        _("{n} 篇笔记").format(n=len(found.pages)), told, leading=Icons.NOTE, on_click=lambda: app.go("/notes")
+    )
+    return [
+        ft.Text(about, style=CAPTION, color=Role.QUIET),
+        ident("imported-notes", row, button=True),
+        *([_Named(_("没有导入的"), found.skipped)] if found.skipped else []),
+        *([_Named(_("导入了，但和原文件不完全一样"), found.changes)] if found.changes else []),
+    ]
 
 
 def _format(form: str) -> str:

@@ -15,6 +15,7 @@ from views.context import use_app
 from views.guard import component
 from views.notes.beginning import BeginDialog
 from views.notes.filters import Filters
+from views.notes.takeout import TakeOut
 from views.query import use_query
 from views.shell.keeping import use_kept
 from views.shell.panes import use_chosen
@@ -102,6 +103,7 @@ def NotesScreen() -> Any:
             ),
         )
     new = ident("new-note", PrimaryButton(_("新建"), write, icon=Icons.ADD))
+    out = TakeOut(chosen.notebook)
     begin = ident("note-templates", IconAction(Icons.MARGIN, _("用模板新建"), lambda: set_choosing(True)))
     return Page(
         _("笔记"),
@@ -110,7 +112,7 @@ def NotesScreen() -> Any:
         *([ErrorNote(found.error, found.reload)] if found.error else []),
         _rows(cards, app, rows) if cards else _nothing(search, lambda: choose(ALL_NOTES)),
         *([_pager(found.value.total, page, set_page)] if found.value.total > PAGE_SIZE else []),
-        actions=[begin, new],
+        actions=[out, begin, new],
         key=f"notes {page}",
     )
 

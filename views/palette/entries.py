@@ -68,7 +68,7 @@ def _tasks(app: App) -> list[Entry]:
         go("new-mistake", _("记一道错题"), "/mistakes/new", icons.ADD_TASK_ROUNDED, "new mistake add cuoti 新建"),
         go("print", _("打印练习"), "/mistakes/print", icons.PRINT_ROUNDED, "print pdf word dayin 练习卷"),
         go("review", _("开始复习错题"), "/mistakes/review", icons.PLAY_ARROW_ROUNDED, "start review"),
-        go("import", _("导入题库或课程"), "/me/import", icons.UPLOAD_FILE_ROUNDED, "import gift json"),
+        go("import", _("导入题库、课程或笔记"), "/me/import", icons.UPLOAD_FILE_ROUNDED, "import gift json notes enex"),
         Entry("sync", _("立即同步"), _("命令"), icons.SYNC_ROUNDED, sync_now, "sync now"),
         Entry("keys", _("快捷键一览"), _("命令"), icons.KEYBOARD_ROUNDED, shortcuts, "shortcuts keyboard 键盘"),
     ]

@@ -36,6 +36,13 @@ class ExportedNotes:
     attachments: int
     missing: tuple[Skipped, ...] = ()
 
+    def keep(self, folder: Path) -> Path:
+        """Write the zip into a folder, which is made if need be; where it is then. It blocks. Raises OSError."""
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / self.name
+        path.write_bytes(self.data)
+        return path
+
 
 async def export_notes(store: Store, files: Files, notebook: str = "") -> ExportedNotes:
     """All notes that are not in the trash, or those of a notebook; files are brought from the server if need be."""

@@ -3,6 +3,8 @@
 formats    the app's way in: the format is found by content; a new one is one module and one name there
 folder     Markdown files and folders, vaults of Obsidian, and what went out of this app
 joplin     Joplin's JEX and RAW
+notion     Notion's Markdown export
+evernote   Evernote's ENEX
 front      the properties above a Markdown note
 finding    which note or file an address means in a folder
 relinking  links and pictures in a text, found and written anew

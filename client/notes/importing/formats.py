@@ -12,7 +12,7 @@ from client.courses.importing.source import Source
 from client.notes.importing.found import FoundNotes
 from client.texts import _
 
-FORMATS = ("joplin", "folder")
+FORMATS = ("evernote", "joplin", "notion", "folder")
 """Modules with `claims`, `is_sure` and `read`; the surer a format's mark, the earlier. Imported when needed."""
 
 

@@ -9,7 +9,7 @@ from client.courses.importing.html import Attached, to_markdown
 from client.courses.importing.markup import escaped, settled
 
 _OPEN, _DONE = "\ue010", "\ue011"
-_BOX = re.compile(rf"^([ \t]*)(?:[-*+] |\d+[.)] )?[ \t]*([{_OPEN}{_DONE}])[ \t]*", re.MULTILINE)
+_BOX = re.compile(rf"^([ \t]*)(?:[-*+] |\d+[.)] )?[ \t]*([{_OPEN}{_DONE}])[ \t]*(?:\n(?=\S))?", re.MULTILINE)
 OPEN_BOX, DONE_BOX = f"{_OPEN} ", f"{_DONE} "
 """What stands in the HTML for a box that is to be ticked."""
 _BETWEEN = re.compile(r"^([ \t]*- \[[ x]\] [^\n]*)\n\n(?=[ \t]*- \[[ x]\] )", re.MULTILINE)

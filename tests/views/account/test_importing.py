@@ -6,6 +6,7 @@ import flet as ft
 import pytest
 
 from client.bootstrap import Client
+from tests.client.notes.importing.vault import on_disk
 from tests.fakes.app import MemoryApp
 from tests.fakes.opened import open_device, open_window
 from views.account.picked import Picked, typed
@@ -111,3 +112,27 @@ async def test_a_folder_comes_in_as_a_whole(client: Client, tmp_path: Path) -> N
         await app.click(app.find(ft.OutlinedButton, within=app.ident("import-folder")))
         await app.wait_for(lambda: "做好了 2 门课程" in app.texts())
         assert any("多种格式 · 2 课" in text for text in app.texts())
+
+
+async def test_a_vault_becomes_notes_without_being_asked(client: Client, tmp_path: Path) -> None:
+    vault = on_disk(tmp_path / "库")
+    async with open_window(client, "/me/import") as app:
+        await type_path(app, vault)
+        await app.wait_for(lambda: "搬来了 5 篇笔记" in app.texts())
+        assert "新的 5 篇" in app.texts()
+        assert "没有笔记用到这个文件" in app.texts()
+        row = app.ident("imported-notes")
+        await app.click(next(c for c in app.walk(row) if getattr(c, "on_click", None)))
+        await app.wait_for(lambda: app.page.route == "/notes")
+
+
+async def test_markdown_becomes_what_was_chosen(client: Client, tmp_path: Path) -> None:
+    (tmp_path / "书.md").write_text("# 书\n\n读一读。")
+    async with open_window(client, "/me/import") as app:
+        await app.wait_for(lambda: app.find_all(ft.TextField, "文件路径"))
+        chip = app.ident("import-kind-notes")
+        await app.click(next(c for c in app.walk(chip) if getattr(c, "on_click", None)))
+        await app.wait_for(lambda: any("别处的笔记" in text for text in app.texts()))
+        await type_path(app, tmp_path / "书.md")
+        await app.wait_for(lambda: "搬来了 1 篇笔记" in app.texts())
+    assert [card.title for card in await client.notes.list()] == ["书"]

@@ -1,4 +1,4 @@
-"""Import courses, question banks and notes: pick files (or type a path, or paste), see them come in, open the result."""
+"""Import courses, question banks and notes: pick files (or type a path, or paste), see them come in, open them."""
 
 from __future__ import annotations
 
@@ -111,7 +111,8 @@ def ImportScreen() -> Any:
             ),
             ft.Text(
                 _(
-                    "认得的文件：Markdown 文件夹、Obsidian、Joplin（.jex）、Notion、Evernote（.enex），还有学伴自己导出的。"
+                    "认得的文件：Markdown 文件夹、Obsidian、Joplin（.jex）、Notion、Evernote（.enex），"
+                    "还有学伴自己导出的。"
                 )
                 if kind == "notes"
                 else _(

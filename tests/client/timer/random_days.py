@@ -65,6 +65,8 @@ class RandomDays(RuleBasedStateMachine):
         pair = list({id(device): device for device in (self.device(i), self.device(i + 1))}.values())
         using = [d for d in pair if not d.standing.locks("lesson")]
         self.slack_s += 2 * len(using)
+        if any(self.astray):  # by two clocks that differ it was not at once, and is charged twice
+            self.claimed.add(self.day())
         for device in using:
             device.on.begin("lesson", device.machine.read(), device.machine.wall_s)
             device.beat()

@@ -74,5 +74,7 @@ def MistakeRow(app: App, card: MistakeCard, drawer: str, rows: Rows, selection: 
         else (lambda: app.go(mistake_route(card.id, drawer))),
         on_long_press=lambda: selection.toggle(card.id),
     )
-    named = {"checked": chosen} if selection.on else {"button": True}
-    return ident(f"mistake-{card.id}", row if selection.on else rows.dress(row, card.id), key=card.id, **named)
+    # Another key than when it is a button: a page that turns one into the other in place loses the identifier.
+    if selection.on:
+        return ident(f"mistake-{card.id}", row, key=f"choose-{card.id}", checked=chosen)
+    return ident(f"mistake-{card.id}", rows.dress(row, card.id), key=card.id, button=True)

@@ -173,7 +173,7 @@ class Device:
 
     def restore(self, copy: bytes) -> None:
         """An old copy takes the place of the database; the device must be off."""
-        for suffix in ("-wal", "-shm"):
+        for suffix in ("-wal", "-shm", ""):  # a new file: what a killed store still holds open is of the old one
             (self._folder / (FILE + suffix)).unlink(missing_ok=True)
         (self._folder / FILE).write_bytes(copy)
         self.restored += 1

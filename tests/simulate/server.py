@@ -88,7 +88,7 @@ class SimulatedServer:
         await self.until_up()
         self.kill(back_after_s)
         await asyncio.gather(*self._coming)
-        for suffix in ("-wal", "-shm"):
+        for suffix in ("-wal", "-shm", ""):  # a new file: what the killed one still holds open is of the old one
             self.path.with_name(FILE + suffix).unlink(missing_ok=True)
         self.path.write_bytes(copy)
         self.restored += 1

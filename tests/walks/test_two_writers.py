@@ -10,15 +10,12 @@ from playwright.sync_api import Locator, expect
 from client.notes import Notes
 from client.schema import full_schema
 from client.store import Store
-from tests.bench.writers import write_at_random
 from tests.fakes.browser import AppPage, chromium, need_browser, new_page
 from tests.fakes.running import running_app
 
 pytestmark = pytest.mark.browser
 
 PATIENCE_MS = 20_000
-SECONDS = 15
-"""The long version: `python -m tests.bench writers`."""
 KEYS = 30
 KEY_MS = 60
 """A quick typist's."""
@@ -53,16 +50,6 @@ def test_two_windows_type_in_one_note_at_once(tmp_path: Path) -> None:
         for field in (here, there):
             expect(field).to_have_value(both)
         assert first.faults == second.faults == []
-
-
-def test_what_two_browsers_type_at_random_on_lines_that_are_cut_is_all_there(tmp_path: Path) -> None:
-    need_browser()
-    said = write_at_random(tmp_path, SECONDS, seed=7)
-    assert said["cuts"] > 0
-    assert said["keys"] > 0
-    assert {name: said[name] for name in ("lost", "doubled", "words_torn", "equal", "faults")} == {
-        "lost": 0, "doubled": 0, "words_torn": 0, "equal": True, "faults": []
-    }, said  # fmt: skip
 
 
 async def a_note(folder: Path, text: str) -> str:

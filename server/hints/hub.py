@@ -7,6 +7,7 @@ Several server processes will need a bus between their hubs (NATS or Redis); a h
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 
 from server.hints.move import Move
 from server.hints.stream import HintStream
@@ -19,6 +20,8 @@ class Hub:
         self._loop = asyncio.get_running_loop()
         self._streams: dict[str, HintStream] = {}
         self._by_space: dict[str, dict[HintStream, None]] = {}  # in the order in which they came
+        self._dismissals: Counter[str] = Counter()  # by account
+        self._dismissals_at_open: dict[str, int] = {}  # by device: how many there were when it last opened a stream
         self._closed = False
 
     def tell(self, space_id: str, move: Move) -> None:
@@ -46,10 +49,18 @@ class Hub:
         return frozenset(tuple(self._streams))
 
     def open(self, device_id: str, account_id: str) -> HintStream:
-        """A stream for the device, that ends the one it had."""
+        """A stream for the device, that ends the one it had.
+
+        When the account has been dismissed from a space since the last one, the device is told to ask for its spaces
+        once more: that may have been between its asking and this stream, and of a space that is gone no hint comes.
+        """
         self._end_device(device_id)
         stream = HintStream(device_id, account_id)
         self._streams[device_id] = stream
+        dismissals = self._dismissals[account_id]
+        if self._dismissals_at_open.get(device_id, 0) != dismissals:
+            stream.respaced()
+            self._dismissals_at_open[device_id] = dismissals
         if self._closed:
             stream.end()
         return stream
@@ -84,6 +95,7 @@ class Hub:
         self._members_changed(space_id)
 
     def _dismiss(self, account_id: str, space_id: str) -> None:
+        self._dismissals[account_id] += 1
         self._members_changed(space_id)
         for stream in [one for one in self._streams.values() if one.account_id == account_id]:
             followed = stream.spaces - {space_id}

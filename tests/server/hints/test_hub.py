@@ -83,3 +83,17 @@ async def test_a_device_does_not_hear_of_its_own_moves() -> None:
     hub.tell("a", Move(1, "c1", ("{}",), "tablet"))
     assert await other.take(LONG_S) == {"a": Move(1, "c1", ("{}",), "tablet")}
     assert await stream.take(0.0) == {}
+
+
+async def test_who_was_dismissed_between_two_streams_is_told_once_to_ask_for_the_spaces() -> None:
+    hub = Hub()
+    hub.leave(following(hub, "tablet", "a", "team"))
+    hub.dismiss("account of tablet", "team")
+    await asyncio.sleep(0)
+    back = following(hub, "tablet", "a")
+    await back.take(LONG_S)
+    assert back.take_respaced()
+    hub.leave(back)
+    again = following(hub, "tablet", "a")
+    assert await again.take(0.0) == {}
+    assert not again.take_respaced()

@@ -213,6 +213,24 @@ class MemoryApp(Connection):
         """Replace what a field holds."""
         await self.fire(control, "change", text, value=text)
 
+    def sees(self, identifier: str) -> bool:
+        """Whether a control of that name is on the screen."""
+        return bool(self.find_all(ft.Semantics, identifier=identifier))
+
+    async def see(self, text: str) -> None:
+        """Wait until something on the screen says this."""
+        await self.wait_for(lambda: any(text in shown for shown in self.texts()))
+
+    async def press(self, identifier: str) -> None:
+        """Press the control of that name, once it is there, or what can be pressed in it."""
+        [found, *_] = await self.wait_for(lambda: self.find_all(ft.Semantics, identifier=identifier))
+        await self.click(next(control for control in self.walk(found) if getattr(control, "on_click", None)))
+
+    async def write(self, identifier: str, text: str) -> None:
+        """Replace what the field of that name holds, once it is there."""
+        await self.wait_for(lambda: self.sees(identifier))
+        await self.type(self.find(ft.TextField, within=self.ident(identifier)), text)
+
     async def go(self, route: str) -> None:
         """Go to a route as the browser's address bar does."""
         self.page.route = route

@@ -9,7 +9,7 @@ from client.store import Writing
 from client.store.tables import Device, History, SetAside
 from sync.clock import HybridClock
 from sync.wire import SET, Operation
-from tests.fakes.app import PHONE, MemoryApp
+from tests.fakes.app import PHONE
 from tests.fakes.opened import open_device, open_window
 from tests.fakes.server import running_server
 
@@ -18,11 +18,6 @@ from tests.fakes.server import running_server
 def server(tmp_path_factory: pytest.TempPathFactory):
     with running_server(tmp_path_factory.mktemp("server") / "server.db") as server:
         yield server
-
-
-async def press(app: MemoryApp, name: str) -> None:
-    found = await app.wait_for(lambda: app.find_all(identifier=name))
-    await app.click(next(c for c in app.walk(found) if getattr(c, "on_click", None)))
 
 
 async def trouble(client: Client) -> str:
@@ -46,7 +41,7 @@ async def test_without_an_account_it_says_so_and_asks_for_nothing(tmp_path: Path
         await app.wait_for(lambda: "内容都在这台设备上，登录后才会同步" in app.texts())
         assert "没有被服务器接受的改动" not in app.texts()
         assert "被覆盖的内容" not in app.texts()
-        await press(app, "sync-sign-in")
+        await app.press("sync-sign-in")
         await app.wait_for(lambda: app.page.route == "/me/account")
 
 
@@ -55,7 +50,7 @@ async def test_a_lost_value_comes_back(tmp_path: Path) -> None:
         note_id = await trouble(client)
         async with open_window(client, "/me/sync") as app:
             await app.wait_for(lambda: "标题：那边的" in app.texts())
-            await press(app, "lost-restore")
+            await app.press("lost-restore")
             await app.wait_for(lambda: "笔记《那边的》" in app.texts())
             note = await client.notes.get(note_id)
             assert note
@@ -67,7 +62,7 @@ async def test_a_refused_change_names_its_reason_and_can_be_let_go(tmp_path: Pat
         await trouble(client)
         async with open_window(client, "/me/sync", PHONE) as app:
             await app.wait_for(lambda: "原因：这里太长了" in app.texts())
-            await press(app, "refused-drop")
+            await app.press("refused-drop")
             await app.wait_for(lambda: "没有被服务器接受的改动" not in app.texts())
             assert await client.history.refused() == []
 
@@ -79,7 +74,7 @@ async def test_a_device_is_signed_out_from_another(tmp_path: Path, server) -> No
         async with open_window(here, "/me/sync") as app:
             await app.wait_for(lambda: {"笔记本", "手机", "这台设备"} <= set(app.texts()))
             [other] = [device for device in await here.account.devices() if not device.current]
-            await press(app, f"revoke-{other.id}")
-            await press(app, f"revoke-{other.id}-yes")
+            await app.press(f"revoke-{other.id}")
+            await app.press(f"revoke-{other.id}-yes")
             await app.wait_for(lambda: "手机" not in app.texts())
         assert [device.name for device in await here.account.devices()] == ["笔记本"]

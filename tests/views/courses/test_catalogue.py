@@ -8,7 +8,7 @@ import flet as ft
 import pytest
 
 from server.settings import sqlite_url
-from tests.fakes.app import DESKTOP, PHONE, MemoryApp
+from tests.fakes.app import DESKTOP, PHONE
 from tests.fakes.opened import NOWHERE, open_device, open_window
 from tests.fakes.server import RunningServer, running_server
 from tests.server.courses.packs import a_pack, offer
@@ -36,34 +36,25 @@ def add(data: Path, server: RunningServer, tmp_path: Path):
     return added
 
 
-async def press(app: MemoryApp, name: str) -> None:
-    found = await app.wait_for(lambda: app.find_all(ft.Semantics, identifier=name))
-    await app.click(next(c for c in app.walk(found[0]) if getattr(c, "on_click", None)))
-
-
-def sees(app: MemoryApp, name: str) -> bool:
-    return bool(app.find_all(ft.Semantics, identifier=name))
-
-
 async def test_a_course_is_found_downloaded_opened_updated_and_removed(
     tmp_path: Path, server: RunningServer, add
 ) -> None:
     add()
     async with open_device(tmp_path / "device", server.url) as client, open_window(client, ROUTE, PHONE) as app:
         await app.wait_for(lambda: "一元二次方程" in app.texts())
-        await press(app, "download-quadratics")
-        await app.wait_for(lambda: sees(app, "open-quadratics"))
+        await app.press("download-quadratics")
+        await app.wait_for(lambda: app.sees("open-quadratics"))
         assert "已下载" in app.texts()
         add(version=2, title="一元二次方程（新版）")
-        await press(app, "catalogue-refresh")
+        await app.press("catalogue-refresh")
         await app.wait_for(lambda: "有新版本" in app.texts())
-        await press(app, "download-quadratics")
+        await app.press("download-quadratics")
         await app.wait_for(lambda: "有新版本" not in app.texts() and "已下载" in app.texts())
-        await press(app, "remove-quadratics")
-        await app.wait_for(lambda: sees(app, "download-quadratics"))
+        await app.press("remove-quadratics")
+        await app.wait_for(lambda: app.sees("download-quadratics"))
         await app.click("撤销")
-        await app.wait_for(lambda: sees(app, "open-quadratics"))
-        await press(app, "open-quadratics")
+        await app.wait_for(lambda: app.sees("open-quadratics"))
+        await app.press("open-quadratics")
         await app.wait_for(lambda: app.page.route == "/courses/quadratics" and "目录" in app.texts())
 
 
@@ -80,16 +71,16 @@ async def test_a_download_can_be_paused_continued_and_given_up(tmp_path: Path, s
 
         client.catalogue._line.pieces = slowly  # pyright: ignore[reportAttributeAccessIssue]  # a slow line
         async with open_window(client, ROUTE, DESKTOP) as app:
-            await press(app, "download-quadratics")
-            await press(app, "pause-quadratics")
+            await app.press("download-quadratics")
+            await app.press("pause-quadratics")
             await app.wait_for(lambda: any(text.startswith("已暂停") for text in app.texts()))
-            await press(app, "give-up-quadratics")
-            await app.wait_for(lambda: sees(app, "download-quadratics"))
-            await press(app, "download-quadratics")
-            await press(app, "pause-quadratics")
+            await app.press("give-up-quadratics")
+            await app.wait_for(lambda: app.sees("download-quadratics"))
+            await app.press("download-quadratics")
+            await app.press("pause-quadratics")
             gate.set()
-            await press(app, "resume-quadratics")
-            await app.wait_for(lambda: sees(app, "open-quadratics"))
+            await app.press("resume-quadratics")
+            await app.wait_for(lambda: app.sees("open-quadratics"))
 
 
 async def test_filters_and_search_narrow_the_list(tmp_path: Path, server: RunningServer, add) -> None:
@@ -98,9 +89,9 @@ async def test_filters_and_search_narrow_the_list(tmp_path: Path, server: Runnin
     add("force", title="浮力", subject="physics", grade="八年级")
     async with open_device(tmp_path / "device", server.url) as client, open_window(client, ROUTE) as app:
         await app.wait_for(lambda: "浮力" in app.texts())
-        await press(app, "subject-physics")
+        await app.press("subject-physics")
         await app.wait_for(lambda: "数学 1" not in app.texts())
-        await press(app, "grade-9")
+        await app.press("grade-9")
         await app.wait_for(lambda: "没有这样的课程" in app.texts())
         await app.click("清除筛选")
         await app.wait_for(lambda: "数学 1" in app.texts())
@@ -121,11 +112,11 @@ async def test_what_fits_the_person_comes_first_and_the_rest_is_a_tap_away(
             await app.wait_for(lambda: "一次函数" in app.texts())
             assert "数独入门" in app.texts()
             assert not {"导数", "浮力"} & set(app.texts())
-            await press(app, "subject-physics")  # asked for, it is there
+            await app.press("subject-physics")  # asked for, it is there
             await app.wait_for(lambda: "浮力" in app.texts())
-            await press(app, "subject-all")
+            await app.press("subject-all")
             await app.wait_for(lambda: "浮力" not in app.texts())
-            await press(app, "catalogue-others")
+            await app.press("catalogue-others")
             await app.wait_for(lambda: {"导数", "浮力"} <= set(app.texts()))
 
 
@@ -139,5 +130,5 @@ async def test_an_empty_catalogue_and_no_server_say_so(tmp_path: Path, server: R
 
 async def test_the_list_of_courses_leads_there(tmp_path: Path) -> None:
     async with open_device(tmp_path) as client, open_window(client, "/courses") as app:
-        await press(app, "catalogue")
+        await app.press("catalogue")
         await app.wait_for(lambda: app.page.route == ROUTE)

@@ -43,12 +43,6 @@ async def client(tmp_path: Path) -> AsyncIterator[Client]:
         yield client
 
 
-async def press(app: MemoryApp, identifier: str) -> None:
-    await app.wait_for(lambda: app.find_all(ft.Semantics, identifier=identifier))
-    inside = app.walk(app.ident(identifier).content)
-    await app.click(next(control for control in inside if getattr(control, "on_click", None)))
-
-
 def recording(app: MemoryApp) -> flet_audio.Audio:
     return [s for s in app.page._services._services if isinstance(s, flet_audio.Audio)][-1]
 
@@ -57,16 +51,16 @@ async def test_a_recording_goes_on_to_the_second_with_chapters_captions_and_spee
     async with open_window(client, ROUTE, PHONE) as app:
         await app.wait_for(lambda: "课文朗读" in app.texts())
         assert recording(app).src == str(client.courses.pack_dir("listen") / "a.mp3")
-        await press(app, "media-play")
+        await app.press("media-play")
         await app.fire(recording(app), "state_change", {"state": "playing"})
         await app.wait_for(lambda: app.find_all(ft.FilledButton, "暂停"))
         await app.fire(recording(app), "position_change", {"position": 6000})
         await app.wait_for(lambda: "hello" in app.texts())
-        await press(app, "media-captions")
+        await app.press("media-captions")
         await app.wait_for(lambda: "hello" not in app.texts())
-        await press(app, "media-rate")
+        await app.press("media-rate")
         assert recording(app).playback_rate == 1.25
-        await press(app, "chapter-1")
+        await app.press("chapter-1")
         await app.wait_for(lambda: "0:45" in app.texts())
         await app.fire(recording(app), "position_change", {"position": 47000})
         await app.go("/courses")
@@ -93,7 +87,7 @@ async def test_a_press_on_the_bar_goes_there(client: Client):
 
 async def test_the_speed_that_was_chosen_holds_for_the_next_recording(client: Client):
     async with open_window(client, ROUTE, PHONE) as app:
-        await press(app, "media-rate")
+        await app.press("media-rate")
         await app.go("/courses")
         await app.wait_for(lambda: not app.find_all(ft.Semantics, identifier="media-rate"))
         await app.go(ROUTE)
@@ -105,15 +99,15 @@ async def test_a_note_stands_at_its_second_and_leads_there(client: Client):
     async with open_window(client, ROUTE, PHONE) as app:
         await app.wait_for(lambda: "课文朗读" in app.texts())
         await app.fire(recording(app), "position_change", {"position": 12000})
-        await press(app, "media-note")
+        await app.press("media-note")
         await app.type(app.find(ft.TextField), "这里听不清")
-        await press(app, "margin-save")
+        await app.press("margin-save")
         await app.wait_for(lambda: "这里听不清" in app.texts())
         [note] = await client.notes.for_lesson("listen", "l")
         assert note.anchor
         assert note.anchor.second == 12.0
         await app.fire(recording(app), "position_change", {"position": 30000})
-        await press(app, f"seek-{note.id}")
+        await app.press(f"seek-{note.id}")
         seeks = [m.body for m in app.sent if getattr(m.body, "name", "") == "seek"]
         assert seeks[-1].args["position"] == ft.Duration(seconds=12)
 
@@ -124,11 +118,11 @@ async def test_a_film_is_played_by_the_video_control(client: Client):
         film = await app.wait_for(lambda: app.find_all(flet_video.Video))
         assert film[0].playlist[0].resource == "https://school.example/live.m3u8"
         for key in ("media-rate", "media-play"):
-            await press(app, key)
+            await app.press(key)
         await app.wait_for(lambda: app.find_all(ft.FilledButton, "暂停"))
         assert app.find(flet_video.Video).playback_rate == 1.25
         await app.fire(app.find(flet_video.Video), "position_change", 7000)
-        await press(app, "media-play")
+        await app.press("media-play")
         assert [m.body.name for m in app.sent if getattr(m.body, "name", "") in ("play", "pause")] == ["play", "pause"]
         await app.fire(app.find(flet_video.Video), "error", "no codec")
         await app.wait_for(lambda: any("放不了" in text for text in app.texts()))
@@ -177,7 +171,7 @@ async def test_a_page_of_others_is_opened_outside_and_its_words_are_here(client:
     async with open_window(client, ROUTE, PHONE) as app:
         await app.wait_for(lambda: "文字稿的第一句。" in app.texts())
         assert any("别的网站" in text for text in app.texts())
-        await press(app, "media-visit")
+        await app.press("media-visit")
         opened = [m.body for m in app.sent if getattr(m.body, "name", "") == "launch_url"]
         assert opened[0].args["url"] == film.page
 
@@ -195,30 +189,30 @@ async def test_where_there_is_no_player_the_lesson_says_so_and_gives_the_words(
 async def test_a_note_stands_beside_its_paragraph(client: Client, size: tuple[float, float]):
     route = "/courses/math-9/lessons/l1"
     async with open_window(client, route, size) as app:
-        await press(app, "lesson-notes")
-        await press(app, "note-at-2")
+        await app.press("lesson-notes")
+        await app.press("note-at-2")
         await app.type(app.find(ft.TextField), "要记住")
         await app.go("/courses")
         await app.go(route)
         await app.wait_for(lambda: app.find_all(ft.TextField))
         assert app.find(ft.TextField).value == "要记住", "what was half typed is there again"
-        await press(app, "margin-save")
+        await app.press("margin-save")
         await app.wait_for(lambda: "要记住" in app.texts())
         [note] = await client.notes.for_lesson("math-9", "l1")
         assert note.anchor
         assert (note.anchor.segment, note.anchor.block, note.anchor.words) == (0, 2, "记住它。")
-        await press(app, "lesson-notes")
+        await app.press("lesson-notes")
         await app.wait_for(lambda: "这一段有 1 条笔记" in app.texts())
-        await press(app, "show-notes")
-        await press(app, f"note-{note.id}")
+        await app.press("show-notes")
+        await app.press(f"note-{note.id}")
         assert app.page.route == f"/notes/{note.id}"
 
 
 async def test_the_text_grows_and_stays_so(client: Client):
     route = "/courses/math-9/lessons/l1"
     async with open_window(client, route, PHONE) as app:
-        await press(app, "reading-size")
-        await press(app, "size-huge")
+        await app.press("reading-size")
+        await app.press("size-huge")
         await app.wait_for(lambda: app.find_all(ft.Markdown)[0].md_style_sheet.p_text_style.size == 24)  # pyright: ignore[reportOptionalMemberAccess]
     async with open_window(client, route, PHONE) as app:
         await app.wait_for(lambda: app.find_all(ft.Markdown))

@@ -14,7 +14,7 @@ from tests.fakes.app import PHONE, MemoryApp
 from tests.fakes.clock import FakeClock
 from tests.fakes.courses import DRAWING
 from tests.fakes.opened import open_device, open_window
-from tests.views.courses.test_media import press, recording
+from tests.views.courses.test_media import recording
 
 PNG = b"\x89PNG\r\n\x1a\n stem"
 QUESTION = ChoiceQuestion(
@@ -57,26 +57,26 @@ def clips(app: MemoryApp) -> int:
 
 async def test_they_are_shown_in_the_quiz_the_book_and_the_review(client: Client) -> None:
     async with open_window(client, ROUTE, PHONE) as app:
-        await press(app, "start-quiz")
+        await app.press("start-quiz")
         await app.wait_for(lambda: {"河", "甲图"} <= pictures(app) and clips(app) == 2)
-        await press(app, "hint")
+        await app.press("hint")
         await app.wait_for(lambda: "提示图" in pictures(app))
         assert not any("$x^2$" in text for text in app.texts())  # drawn, and not as it is written
-        await press(app, "option-0")
-        await press(app, "submit-answer")
+        await app.press("option-0")
+        await app.press("submit-answer")
         await app.wait_for(lambda: "解" in pictures(app) and clips(app) == 3)
         [mistake] = await client.mistakes.list()
         await app.go(f"/mistakes/item/{mistake.id}")
         await app.wait_for(lambda: {"河", "甲图", "解"} <= pictures(app))
         await app.go("/mistakes/review")
         await app.wait_for(lambda: {"河", "甲图"} <= pictures(app) and clips(app) >= 2)
-        await press(app, "show-answer")
+        await app.press("show-answer")
         await app.wait_for(lambda: "解" in pictures(app))
 
 
 async def test_a_recording_in_a_question_plays_and_is_silent_when_the_question_goes(client: Client) -> None:
     async with open_window(client, ROUTE, PHONE) as app:
-        await press(app, "start-quiz")
+        await app.press("start-quiz")
         await app.wait_for(lambda: clips(app) == 2)
         sources = [s.src for s in app.page._services._services if isinstance(s, flet_audio.Audio)]
         assert sources == [str(client.courses.pack_dir("seen") / name) for name in ("media/talk.mp3", "media/word.mp3")]
@@ -87,7 +87,7 @@ async def test_a_recording_in_a_question_plays_and_is_silent_when_the_question_g
         await app.wait_for(lambda: "0:04 / 0:09" in app.texts())
         await app.fire(recording(app), "state_change", {"state": "completed"})
         await app.wait_for(lambda: "0:00 / 0:09" in app.texts())
-        await press(app, "option-0")  # pressing the option around it is another thing
+        await app.press("option-0")  # pressing the option around it is another thing
         await app.go("/courses")
         await app.wait_for(lambda: [m.body.name for m in app.sent if getattr(m.body, "name", "") == "release"])
         assert [m.body.name for m in app.sent if getattr(m.body, "name", "") in ("play", "release")] == [
@@ -99,9 +99,9 @@ async def test_a_recording_in_a_question_plays_and_is_silent_when_the_question_g
 
 async def test_a_film_in_an_explanation_is_drawn_when_it_is_asked_for(client: Client) -> None:
     async with open_window(client, ROUTE, PHONE) as app:
-        await press(app, "start-quiz")
-        await press(app, "option-1")
-        await press(app, "submit-answer")
+        await app.press("start-quiz")
+        await app.press("option-1")
+        await app.press("submit-answer")
         await app.wait_for(lambda: clips(app) == 3)
         assert not app.find_all(flet_video.Video)
         await app.click(app.find_all(ft.OutlinedButton, "播放")[-1])
@@ -114,5 +114,5 @@ async def test_a_film_in_an_explanation_is_drawn_when_it_is_asked_for(client: Cl
 async def test_what_is_missing_says_so(client: Client) -> None:
     await client.courses.add_pack(COURSE, {})
     async with open_window(client, ROUTE, PHONE) as app:
-        await press(app, "start-quiz")
+        await app.press("start-quiz")
         await app.wait_for(lambda: "录音或视频没有找到。" in app.texts() and "图没有找到" in app.texts())

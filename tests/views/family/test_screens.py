@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from client.timer.limits import Limits
-from tests.fakes.app import DESKTOP, PHONE, MemoryApp
+from tests.fakes.app import DESKTOP, PHONE
 from tests.fakes.family import PASSWORD, Household, household, open_member, soon
 from tests.fakes.opened import open_window
 
@@ -25,23 +25,6 @@ async def house(tmp_path: Path) -> AsyncIterator[Household]:
         yield opened
 
 
-def see(app: MemoryApp, text: str):
-    return app.wait_for(lambda: any(text in shown for shown in app.texts()))
-
-
-async def press(app: MemoryApp, name: str) -> None:
-    """Press what is named so."""
-    await app.wait_for(lambda: app.find_all(ft.Semantics, identifier=name))
-    inner = [c for c in app.walk(app.ident(name)) if getattr(c, "on_click", None) is not None]
-    await app.click(inner[0])
-
-
-async def write(app: MemoryApp, name: str, text: str) -> None:
-    await app.wait_for(lambda: app.find_all(ft.Semantics, identifier=name))
-    [field] = app.find_all(ft.TextField, within=app.ident(name))
-    await app.type(field, text)
-
-
 @pytest.mark.parametrize("size", [PHONE, DESKTOP])
 async def test_a_parents_today_is_about_the_children(house: Household, size: tuple[float, float]) -> None:
     await house.agree(HOUR)
@@ -50,31 +33,31 @@ async def test_a_parents_today_is_about_the_children(house: Household, size: tup
     await house.child.family.tell()
     await house.sees(lambda child: child.open and child.now.used_s >= 12 * 60)
     async with open_window(house.parent, "/", size) as app:
-        await see(app, "约定 60 分钟，用了 12 分钟，还剩 48 分钟")
-        await see(app, "小明在等你回答")
-        await see(app, "明天考试")
-        await press(app, "answer-15")
+        await app.see("约定 60 分钟，用了 12 分钟，还剩 48 分钟")
+        await app.see("小明在等你回答")
+        await app.see("明天考试")
+        await app.press("answer-15")
         await soon(lambda: house.child.timer.standing.cap_s == 75 * 60)
         await app.wait_for(lambda: not any("在等你回答" in text for text in app.texts()))
-        await press(app, f"child-{house.account}")
-        await see(app, "最近四周")
-        await see(app, "数学")
+        await app.press(f"child-{house.account}")
+        await app.see("最近四周")
+        await app.see("数学")
 
 
 async def test_a_parent_changes_the_agreement_from_its_own_device(house: Household) -> None:
     await house.child.family.tell()
     await house.sees(lambda child: child.name)
     async with open_window(house.parent, f"/me/family/{house.account}", PHONE) as app:
-        await press(app, "agree")
+        await app.press("agree")
         await soon(lambda: house.child.timer.standing.cap_s == 3600)
-        await press(app, "limits-edit")
+        await app.press("limits-edit")
         today = house.clock.now_utc().weekday()
-        await press(app, f"more-{today}")
+        await app.press(f"more-{today}")
         await soon(lambda: house.child.timer.standing.cap_s == 4200)
-        await press(app, "cap-note")
+        await app.press("cap-note")
         await soon(lambda: (limits := house.child.timer.limits) and limits.caps_min == {"note": 360})
         await house.agree(replace(HOUR, minutes=(33,) * 7))  # the other parent, from another device
-        await see(app, "33 分钟")
+        await app.see("33 分钟")
 
 
 async def test_the_child_sees_what_is_left_where_it_went_and_asks(house: Household) -> None:
@@ -82,20 +65,20 @@ async def test_the_child_sees_what_is_left_where_it_went_and_asks(house: Househo
     await house.study(12)
     await house.study(3, "review")
     async with open_window(house.child, "/", PHONE) as app:
-        await see(app, "还能学 48 分钟，今天一共约定 60 分钟")
-        await see(app, "复习错题不占时间，今天已经做了 3 分钟")
+        await app.see("还能学 48 分钟，今天一共约定 60 分钟")
+        await app.see("复习错题不占时间，今天已经做了 3 分钟")
         await app.go("/me/time")
-        await see(app, "12:00–12:1")
-        await see(app, "3 分 · 不占时间")
-        await press(app, "ask-more")
-        await write(app, "ask-reason", "还有一课没看完")
-        await press(app, "ask-15")
-        await press(app, "ask-send")
-        await see(app, "想多学 15 分钟 · 家长还没有回答")
+        await app.see("12:00–12:1")
+        await app.see("3 分 · 不占时间")
+        await app.press("ask-more")
+        await app.write("ask-reason", "还有一课没看完")
+        await app.press("ask-15")
+        await app.press("ask-send")
+        await app.see("想多学 15 分钟 · 家长还没有回答")
         [asked] = (await house.sees(lambda child: child.open)).open
         await house.parent.family.deciding.answer(asked.id, 15)
-        await see(app, "想多学 15 分钟 · 家长多给了 15 分钟")
-        await see(app, "还能学 63 分钟")
+        await app.see("想多学 15 分钟 · 家长多给了 15 分钟")
+        await app.see("还能学 63 分钟")
 
 
 async def test_a_code_gives_time_while_both_are_offline(house: Household) -> None:
@@ -111,23 +94,23 @@ async def test_a_code_gives_time_while_both_are_offline(house: Household) -> Non
             house.clock.advance(5)
             house.child.timer.touch()
             await house.child.timer.beat()
-        await see(app, "今天约定的时间用完了")
+        await app.see("今天约定的时间用完了")
         number = await house.child.family.number()
-        await press(app, "code-enter")
-        await see(app, str(number))
+        await app.press("code-enter")
+        await app.see(str(number))
         async with open_window(house.parent, f"/me/family/{house.account}", DESKTOP) as parent:
-            await press(parent, "code-open")
-            await write(parent, "code-number", str(number))
-            await press(parent, "code-15")
-            await press(parent, "code-make")
+            await parent.press("code-open")
+            await parent.write("code-number", str(number))
+            await parent.press("code-15")
+            await parent.press("code-make")
             await parent.wait_for(lambda: parent.find_all(ft.Semantics, identifier="code-shown"))
             [shown] = parent.find_all(ft.Text, within=parent.ident("code-shown"))
             code = shown.value
-        await write(app, "code-field", "000000" if code != "000 000" else "111111")
-        await press(app, "code-take")
-        await see(app, "这个码不对")
-        await write(app, "code-field", code)
-        await press(app, "code-take")
+        await app.write("code-field", "000000" if code != "000 000" else "111111")
+        await app.press("code-take")
+        await app.see("这个码不对")
+        await app.write("code-field", code)
+        await app.press("code-take")
         await soon(lambda: house.child.timer.standing.cap_s == 16 * 60)
         await app.wait_for(lambda: not any("今天约定的时间用完了" in text for text in app.texts()))
     await asyncio.to_thread(house.server.start)
@@ -140,26 +123,26 @@ async def test_a_family_is_made_and_joined_on_the_screen(tmp_path: Path, house: 
     async with open_member(tmp_path / "aunt", house.server.url, house.clock) as aunt:
         await aunt.account.register("姑姑", PASSWORD)
         async with open_window(house.parent, "/me/family", PHONE) as app:
-            await see(app, "小明")
-            await press(app, "invite-parent")
+            await app.see("小明")
+            await app.press("invite-parent")
             await app.wait_for(lambda: app.find_all(ft.Semantics, identifier="invite-code"))
             [shown] = app.find_all(ft.Text, within=app.ident("invite-code"))
             async with open_window(aunt, "/me/family", DESKTOP) as other:
-                await see(other, "和家人连在一起")
-                await press(other, "join-open")
-                await write(other, "join-code", shown.value)
-                await press(other, "join-send")
-                await see(other, "妈妈")
-            await see(app, "姑姑")
+                await other.see("和家人连在一起")
+                await other.press("join-open")
+                await other.write("join-code", shown.value)
+                await other.press("join-send")
+                await other.see("妈妈")
+            await app.see("姑姑")
 
 
 async def test_a_parent_makes_the_childs_account(tmp_path: Path, house: Household) -> None:
     async with open_window(house.parent, "/me/family", PHONE) as app:
-        await press(app, "new-child")
-        await write(app, "child-name", "小宝")
-        await write(app, "child-password", "小宝的密码 12345")
-        await press(app, "child-make")
-        await see(app, "小宝")
+        await app.press("new-child")
+        await app.write("child-name", "小宝")
+        await app.write("child-password", "小宝的密码 12345")
+        await app.press("child-make")
+        await app.see("小宝")
     async with open_member(tmp_path / "little", house.server.url, house.clock) as little:
         await little.account.sign_in("小宝", "小宝的密码 12345")
         await soon(lambda: [home.id for home in little.family.homes.as_child()] == [house.home])
@@ -170,8 +153,8 @@ async def test_the_week_is_shown_to_a_teacher(house: Household) -> None:
     await house.child.family.tell()
     await house.sees(lambda child: child.now.used_s >= 30 * 60)
     async with open_window(house.parent, f"/me/family/{house.account}/week", DESKTOP) as app:
-        await see(app, "小明这周学了 30 分钟，1 天有学习")
-        await press(app, "share-7")
+        await app.see("小明这周学了 30 分钟，1 天有学习")
+        await app.press("share-7")
         await app.wait_for(lambda: app.find_all(ft.Semantics, identifier="share-link"))
         [shown] = app.find_all(ft.Text, within=app.ident("share-link"))
         page = await asyncio.to_thread(httpx.get, shown.value)
@@ -184,14 +167,14 @@ async def test_under_fourteen_a_parent_agrees_first(tmp_path: Path, house: House
         open_member(tmp_path / "young", house.server.url, house.clock) as young,
         open_window(young, "/me/account", PHONE) as app,
     ):
-        await press(app, "age-young")
-        await see(app, "请家长来看一看")
+        await app.press("age-young")
+        await app.see("请家长来看一看")
         assert not app.find_all(ft.Semantics, identifier="account-submit")
-        await write(app, "pin-first", "271828")
-        await write(app, "pin-second", "271828")
-        await press(app, "pin-set")
-        await press(app, "recovery-done")
-        await write(app, "account-name", "小小明")
-        await write(app, "account-password", PASSWORD)
-        await press(app, "account-submit")
+        await app.write("pin-first", "271828")
+        await app.write("pin-second", "271828")
+        await app.press("pin-set")
+        await app.press("recovery-done")
+        await app.write("account-name", "小小明")
+        await app.write("account-password", PASSWORD)
+        await app.press("account-submit")
         await app.wait_for(lambda: young.account.state.signed_in)

@@ -39,11 +39,6 @@ async def client(tmp_path: Path, server: RunningServer, clock: FakeClock) -> Asy
         yield client
 
 
-async def press(app: MemoryApp, name: str) -> None:
-    found = await app.wait_for(lambda: app.find_all(ft.Semantics, identifier=name))
-    await app.click(next(c for c in app.walk(found[0]) if getattr(c, "on_click", None)))
-
-
 async def reads(app: MemoryApp, text: str) -> None:
     await app.wait_for(lambda: any(text in shown for shown in app.texts()))
 
@@ -52,10 +47,10 @@ async def test_the_timetable_leads_to_a_lesson_that_reminds(client: Client, data
     announce(sqlite_url(data), a_lesson(), a_lesson("physics", "2026-11-24T12:30:00.000Z", title="浮力"))
     async with open_window(client, "/courses/live", PHONE) as app:
         await reads(app, "浮力")
-        await press(app, "remind-algebra-1")
+        await app.press("remind-algebra-1")
         await app.wait_for(lambda: app.find_all(ft.IconButton, "不再提醒"))
-        await press(app, "live-physics")
-        await press(app, "live-remind")
+        await app.press("live-physics")
+        await app.press("live-remind")
         await reads(app, "提醒在打开着学伴的设备上出现")
         await app.wait_for(lambda: app.find_all(ft.OutlinedButton, "不再提醒"))
     assert set(await client.live.reminded()) == {"algebra-1", "physics"}
@@ -90,7 +85,7 @@ async def test_a_lesson_that_is_on_plays_and_what_is_said_becomes_a_note(
             await app.click(app.find(ft.IconButton, "记到笔记：先看例一"))
             await app.wait_for(lambda: app.find_all(ft.IconButton, "已记到笔记"))
             await app.type(app.find(ft.TextField, "问老师"), "为什么？")
-            await press(app, "live-ask")
+            await app.press("live-ask")
             await reads(app, "登录以后才能发给老师")
     note = await client.notes.get(client.live.note_of(lesson))
     assert note is not None

@@ -4,12 +4,11 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
-import flet as ft
 import pytest
 
 from client.timer.codes import OPENS
 from client.timer.limits import Limits
-from tests.fakes.app import PHONE, MemoryApp
+from tests.fakes.app import PHONE
 from tests.fakes.family import PASSWORD, Household, found_family, household, open_member, soon
 from tests.fakes.opened import open_window
 from views.timer.words import agreed_lines
@@ -24,35 +23,15 @@ async def house(tmp_path: Path) -> AsyncIterator[Household]:
         yield opened
 
 
-def see(app: MemoryApp, text: str):
-    return app.wait_for(lambda: any(text in shown for shown in app.texts()))
-
-
-async def press(app: MemoryApp, name: str) -> None:
-    await app.wait_for(lambda: app.find_all(ft.Semantics, identifier=name))
-    inner = [c for c in app.walk(app.ident(name)) if getattr(c, "on_click", None) is not None]
-    await app.click(inner[0])
-
-
-async def write(app: MemoryApp, name: str, text: str) -> None:
-    await app.wait_for(lambda: app.find_all(ft.Semantics, identifier=name))
-    [field] = app.find_all(ft.TextField, within=app.ident(name))
-    await app.type(field, text)
-
-
-def has(app: MemoryApp, name: str) -> bool:
-    return bool(app.find_all(ft.Semantics, identifier=name))
-
-
 async def test_where_a_family_has_agreed_a_child_chooses_no_pin(house: Household) -> None:
     await house.agree(HOUR)
     await soon(house.child.family.number)
     async with open_window(house.child, "/me/parent", PHONE) as app:
-        await see(app, "用家长设备上的码打开")
-        assert not has(app, "pin-first")
-        await write(app, "open-field", "123456")
-        await press(app, "open-take")
-        await see(app, "这个码不对")
+        await app.see("用家长设备上的码打开")
+        assert not app.sees("pin-first")
+        await app.write("open-field", "123456")
+        await app.press("open-take")
+        await app.see("这个码不对")
         assert not house.child.pin.is_set
 
 
@@ -63,16 +42,16 @@ async def test_a_parents_code_opens_the_page_and_a_pin_is_chosen(house: Househol
     number = await soon(house.child.family.number)
     code = await house.parent.family.code(house.home, house.account, number, house.child.timer.day, OPENS)
     async with open_window(house.child, "/me/parent", PHONE) as app:
-        await write(app, "open-field", code)
-        await press(app, "open-take")
-        await write(app, "pin-first", PIN)
-        await write(app, "pin-second", PIN)
-        await press(app, "pin-set")
-        await press(app, "recovery-done")
-        await see(app, "这份约定是“我们家”的")
+        await app.write("open-field", code)
+        await app.press("open-take")
+        await app.write("pin-first", PIN)
+        await app.write("pin-second", PIN)
+        await app.press("pin-set")
+        await app.press("recovery-done")
+        await app.see("这份约定是“我们家”的")
         for name in ("limits-off", "more-0", "from-22:00"):
-            assert not has(app, name), "what the family has agreed on is changed by its parents"
-        await press(app, "give-15")
+            assert not app.sees(name), "what the family has agreed on is changed by its parents"
+        await app.press("give-15")
         await soon(lambda: house.child.timer.standing.cap_s == 75 * 60)
     await house.child.family.tell()
     seen = await house.sees(lambda child: any(one.what == "given_here" for one in child.noticed))
@@ -100,11 +79,11 @@ async def test_a_forgotten_pin_is_opened_by_the_parents_account(house: Household
     number = await soon(house.child.family.number)
     code = await house.parent.family.code(house.home, house.account, number, house.child.timer.day, OPENS)
     async with open_window(house.child, "/me/parent", PHONE) as app:
-        await see(app, "请家长输入密码")
-        await press(app, "pin-by-code")
-        await write(app, "open-field", code)
-        await press(app, "open-take")
-        await see(app, "设一个家长密码")
+        await app.see("请家长输入密码")
+        await app.press("pin-by-code")
+        await app.write("open-field", code)
+        await app.press("open-take")
+        await app.see("设一个家长密码")
 
 
 async def test_behind_the_pin_a_parent_chooses_which_family_counts(tmp_path: Path, house: Household) -> None:
@@ -119,13 +98,13 @@ async def test_behind_the_pin_a_parent_chooses_which_family_counts(tmp_path: Pat
         await soon(house.child.family.waiting)
         await house.child.family.tell()
         async with open_window(house.child, "/me/parent", PHONE) as app:
-            await write(app, "pin-field", PIN)
-            await press(app, "pin-enter")
-            await see(app, "每天：90 分钟")
-            await press(app, f"obey-{other}")
+            await app.write("pin-field", PIN)
+            await app.press("pin-enter")
+            await app.see("每天：90 分钟")
+            await app.press(f"obey-{other}")
             await soon(lambda: house.child.timer.standing.cap_s == 90 * 60)
-            await see(app, "每天：60 分钟")
-            await app.wait_for(lambda: has(app, f"obey-{house.home}"))
+            await app.see("每天：60 分钟")
+            await app.wait_for(lambda: app.sees(f"obey-{house.home}"))
         await house.child.family.tell()
         noticed = await house.sees(lambda child: any(one.what == "other_agreement" for one in child.noticed))
         assert noticed.noticed[0].device
@@ -135,16 +114,16 @@ async def test_without_a_family_all_of_it_is_changed_behind_the_pin(house: House
     await house.parent.timer.set_limits(HOUR)
     await house.parent.pin.set(PIN)
     async with open_window(house.parent, "/me/parent", PHONE) as app:
-        await write(app, "pin-field", PIN)
-        await press(app, "pin-enter")
-        await press(app, "more-0")
+        await app.write("pin-field", PIN)
+        await app.press("pin-enter")
+        await app.press("more-0")
         await soon(lambda: house.parent.timer.limits and house.parent.timer.limits.minutes[0] == 70)
-        await press(app, "zone-UTC") if has(app, "zone-UTC") else None
+        await app.press("zone-UTC") if app.sees("zone-UTC") else None
 
         async def turned_off() -> bool:
             """A press while the last change is still being written is passed over: a person presses again."""
-            if has(app, "limits-off"):
-                await press(app, "limits-off")
+            if app.sees("limits-off"):
+                await app.press("limits-off")
             return house.parent.timer.limits is None
 
         await soon(turned_off)

@@ -9,7 +9,7 @@ import pytest
 from client.bootstrap import Client
 from client.timer.limits import NO_LIMIT, Limits
 from client.timer.standing import Lock, Standing
-from tests.fakes.app import PHONE, MemoryApp
+from tests.fakes.app import PHONE
 from tests.fakes.clock import FakeClock
 from tests.fakes.opened import open_device, open_window
 from views.timer.limits import stepped
@@ -30,17 +30,13 @@ async def client(tmp_path: Path, clock: FakeClock) -> AsyncIterator[Client]:
         yield device
 
 
-def see(app: MemoryApp, text: str):
-    return app.wait_for(lambda: any(text in shown for shown in app.texts()))
-
-
 async def test_a_parent_chooses_a_pin_and_agrees_on_an_hour(client: Client) -> None:
     async with open_window(client, "/me/parent", PHONE) as app:
-        await see(app, "设一个家长密码")
+        await app.see("设一个家长密码")
         await client.pin.set(PIN)
         await app.go("/me")
         await app.go("/me/parent")
-        await see(app, "请家长输入密码")
+        await app.see("请家长输入密码")
         assert not any("开始约定时间" in text for text in app.texts())
 
 
@@ -52,12 +48,12 @@ async def test_the_screen_closes_at_the_limit_and_opens_when_more_is_given(clien
             clock.advance(5)
             client.timer.touch()
             await client.timer.beat()
-        await see(app, "还有 1 分钟")
+        await app.see("还有 1 分钟")
         for _beat in range(12):
             clock.advance(5)
             client.timer.touch()
             await client.timer.beat()
-        await see(app, "今天约定的时间用完了")
+        await app.see("今天约定的时间用完了")
         assert client.timer.activity == ""
         assert client.timer.wanted == "note", "the editor is still there, out of sight"
         await client.timer.grant_now(15)
@@ -73,7 +69,7 @@ async def test_who_does_nothing_is_covered_until_they_do(client: Client, clock: 
         for _beat in range(26):
             clock.advance(5)
             await client.timer.beat()
-        await see(app, "还在看吗")
+        await app.see("还在看吗")
         client.timer.touch()
         await client.timer.beat()
         await app.wait_for(lambda: not any("还在看吗" in text for text in app.texts()))
@@ -117,7 +113,7 @@ async def test_at_bedtime_and_for_one_activity_more_time_is_not_offered(client: 
     ):
         await client.timer.set_limits(limits)
         async with open_window(client, "/notes/new", PHONE) as app:
-            await see(app, words)
+            await app.see(words)
             await app.wait_for(lambda app=app: app.find_all(ft.Semantics, identifier="parent-unlock"))
             assert not app.find_all(ft.Semantics, identifier="ask-more")
 
@@ -130,8 +126,8 @@ async def test_the_covered_page_says_what_was_done(client: Client, clock: FakeCl
         await client.courses.answer(course, lesson, 0, question, [number], 40.0)
     await client.timer.set_limits(Limits(minutes=(0,) * 7, zone="UTC"))
     async with open_window(client, "/courses", PHONE) as app:
-        await see(app, "今天约定的时间用完了")
-        await see(app, "答了 2 题")
+        await app.see("今天约定的时间用完了")
+        await app.see("答了 2 题")
         await app.wait_for(lambda: app.find_all(ft.Semantics, identifier="ask-more"))
 
 

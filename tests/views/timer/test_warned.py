@@ -68,11 +68,11 @@ async def test_in_a_lesson(client: Client, clock: FakeClock) -> None:
 
 async def test_in_a_quiz_the_choice_stays(client: Client, clock: FakeClock) -> None:
     async with open_window(client, LESSON, PHONE) as app:
-        await press(app, "start-quiz")
-        await press(app, "option-1")
+        await app.press("start-quiz")
+        await app.press("option-1")
         warns(await use(app, client, clock, "quiz"))
         await go_on(app, client)
-        await press(app, "submit-answer")
+        await app.press("submit-answer")
         await app.wait_for(lambda: app.find_all(ft.Semantics, identifier="next"))
         assert client.timer.activity == "quiz"
 
@@ -96,9 +96,3 @@ async def one(client: Client):
     from client.notes.tables import NoteRow
 
     return await client.store.read(lambda s: s.exec(select(NoteRow)).one())
-
-
-async def press(app: MemoryApp, name: str) -> None:
-    await app.wait_for(lambda: app.find_all(ft.Semantics, identifier=name))
-    inner = [c for c in app.walk(app.ident(name)) if getattr(c, "on_click", None) is not None]
-    await app.click(inner[0])

@@ -11,13 +11,6 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.opened import open_device, open_window
 
 
-async def press(app: MemoryApp, identifier: str) -> None:
-    await app.wait_for(lambda: app.find_all(ft.Semantics, identifier=identifier))
-    face = app.ident(identifier).content
-    assert isinstance(face, ft.Control)
-    await app.click(face)
-
-
 async def welcomed(app: MemoryApp) -> None:
     await app.wait_for(lambda: app.page.route == "/welcome" and "欢迎来到学伴" in app.texts())
 
@@ -30,9 +23,9 @@ async def test_an_empty_device_asks_who_learns_and_leads_into_a_lesson(tmp_path:
     ):
         await welcomed(app)
         for choice in ("grade-9", "subject-physics", "subject-math", "goal-45"):
-            await press(app, choice)
+            await app.press(choice)
             assert app.ident(choice).selected
-        await press(app, "welcome-start")
+        await app.press("welcome-start")
         await app.wait_for(lambda: app.page.route == "/courses/welcome-tour/lessons/tour")
         await app.wait_for(lambda: "先做一道题" in app.texts())
         assert await client.profile.get() == ProfileData(
@@ -43,7 +36,7 @@ async def test_an_empty_device_asks_who_learns_and_leads_into_a_lesson(tmp_path:
 async def test_nothing_has_to_be_chosen(tmp_path: Path):
     async with open_device(tmp_path, welcomed=False) as client, open_window(client, "/", PHONE) as app:
         await welcomed(app)
-        await press(app, "welcome-start")
+        await app.press("welcome-start")
         await app.wait_for(lambda: app.page.route.startswith("/courses/"))
         profile = await client.profile.get()
         assert profile is not None
@@ -54,7 +47,7 @@ async def test_it_can_be_skipped_and_does_not_come_again(tmp_path: Path):
     async with open_device(tmp_path, welcomed=False) as client:
         async with open_window(client, "/", PHONE) as app:
             await welcomed(app)
-            await press(app, "welcome-skip")
+            await app.press("welcome-skip")
             await app.wait_for(lambda: app.page.route == "/" and "现在最值得做" in app.texts())
         assert await client.profile.get() is None
         async with open_window(client, "/", PHONE) as app:
@@ -70,7 +63,7 @@ async def test_it_is_no_wall(tmp_path: Path):
         for link, route in (("welcome-account", "/me/account"), ("welcome-import", "/me/import")):
             async with open_window(client, "/", PHONE) as app:
                 await welcomed(app)
-                await press(app, link)
+                await app.press(link)
                 await app.wait_for(lambda route=route: app.page.route == route)
 
 
@@ -85,10 +78,10 @@ async def test_whoever_has_something_here_is_not_asked(tmp_path: Path):
 async def test_the_goal_and_the_subjects_follow_the_grade(tmp_path: Path):
     async with open_device(tmp_path, welcomed=False) as client, open_window(client, "/welcome", PHONE) as app:
         await welcomed(app)
-        await press(app, "grade-2")
+        await app.press("grade-2")
         assert app.ident("goal-20").selected
         assert not app.find_all(ft.Semantics, identifier="subject-chemistry")
-        await press(app, "grade-12")
+        await app.press("grade-12")
         assert app.ident("goal-45").selected
         assert app.find_all(ft.Semantics, identifier="subject-chemistry")
 
@@ -96,11 +89,11 @@ async def test_the_goal_and_the_subjects_follow_the_grade(tmp_path: Path):
 async def test_a_parent_is_told_what_works_and_may_look_round(tmp_path: Path):
     async with open_device(tmp_path, welcomed=False) as client, open_window(client, "/", PHONE) as app:
         await welcomed(app)
-        await press(app, "role-parent")
+        await app.press("role-parent")
         assert "现在就能用的" in app.texts()
         assert any("我的 → 家庭" in text for text in app.texts())
         assert not app.find_all(ft.Semantics, identifier="grade-9")
-        await press(app, "welcome-start")
+        await app.press("welcome-start")
         await app.wait_for(lambda: app.page.route == "/" and "和孩子连在一起" in app.texts())
         profile = await client.profile.get()
         assert profile is not None

@@ -5,8 +5,6 @@ Reports what each file holds; with `--data-dir` its courses are also written the
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
 import time
 from collections.abc import Sequence
@@ -14,8 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
+from client.courses.importing.command import Words, listed, run
 from client.courses.importing.reading import read_blocking
-from client.courses.importing.report import Imported, ImportRefusedError, Skipped
+from client.courses.importing.report import Imported, ImportRefusedError
 from client.courses.packs import write_pack
 from client.texts import _
 
@@ -48,15 +47,8 @@ class Outcome:
 
 def main(arguments: Sequence[str], out: TextIO) -> int:
     """Import the files named in `arguments` and report on `out`. 0 when all went in, 1 when one was refused."""
-    parser = argparse.ArgumentParser("client.courses.importing", description=_("把题库和课程文件变成课程"))
-    parser.add_argument("paths", metavar="PATH", nargs="+", type=Path)
-    parser.add_argument("--json", action="store_true", help=_("每个文件输出一行 JSON"))
-    parser.add_argument("--data-dir", type=Path, help=_("把课程写进这个数据文件夹"))
-    chosen = parser.parse_args(arguments)
-    outcomes = [_import(path, chosen.data_dir) for path in chosen.paths]
-    for outcome in outcomes:
-        out.write(json.dumps(outcome.as_json(), ensure_ascii=False) + "\n" if chosen.json else _told(outcome))
-    return 1 if any(outcome.error for outcome in outcomes) else 0
+    words = Words("client.courses.importing", _("把题库和课程文件变成课程"), _("把课程写进这个数据文件夹"))
+    return run(arguments, out, words, _import, _told)
 
 
 def _import(path: Path, data_dir: Path | None) -> Outcome:
@@ -93,15 +85,8 @@ def _told(outcome: Outcome) -> str:
         for c in found.courses
     ]
     lines.append("  " + (counts or _("没有题目，只有阅读")))
-    lines += _listed(_("没有导入"), found.skipped) + _listed(_("有改动"), found.notes)
+    lines += listed(_("没有导入"), found.skipped) + listed(_("有改动"), found.notes)
     return "\n".join(lines) + "\n"
-
-
-def _listed(title: str, entries: Sequence[Skipped]) -> list[str]:
-    if not entries:
-        return []
-    lines = [_("{item}：{reason}").format(item=entry.item, reason=entry.reason) for entry in entries]
-    return [f"  {title} {len(entries)}", *(f"    {line}" for line in lines)]
 
 
 if __name__ == "__main__":

@@ -5,9 +5,7 @@ Reports what each file holds; with `--data-dir` its notes are also kept there, b
 
 from __future__ import annotations
 
-import argparse
 import asyncio
-import json
 import sys
 import time
 from collections.abc import Sequence
@@ -16,7 +14,8 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from client.bootstrap import open_client
-from client.courses.importing import ImportRefusedError, Skipped
+from client.courses.importing import ImportRefusedError
+from client.courses.importing.command import Words, listed, run
 from client.notes.importing.bringing import Brought
 from client.notes.importing.formats import read_blocking
 from client.notes.importing.found import FoundNotes
@@ -54,15 +53,8 @@ class Outcome:
 
 def main(arguments: Sequence[str], out: TextIO) -> int:
     """Import the files named in `arguments` and report on `out`. 0 when all went in, 1 when one was refused."""
-    parser = argparse.ArgumentParser("client.notes.importing", description=_("把别的程序的笔记带进来"))
-    parser.add_argument("paths", metavar="PATH", nargs="+", type=Path)
-    parser.add_argument("--json", action="store_true", help=_("每个文件输出一行 JSON"))
-    parser.add_argument("--data-dir", type=Path, help=_("把笔记存进这个数据文件夹"))
-    chosen = parser.parse_args(arguments)
-    outcomes = [_import(path, chosen.data_dir) for path in chosen.paths]
-    for outcome in outcomes:
-        out.write(json.dumps(outcome.as_json(), ensure_ascii=False) + "\n" if chosen.json else _told(outcome))
-    return 1 if any(outcome.error for outcome in outcomes) else 0
+    words = Words("client.notes.importing", _("把别的程序的笔记带进来"), _("把笔记存进这个数据文件夹"))
+    return run(arguments, out, words, _import, _told)
 
 
 def _import(path: Path, data_dir: Path | None) -> Outcome:
@@ -94,16 +86,9 @@ def _told(outcome: Outcome) -> str:
         file=outcome.path.name, format=found.format, seconds=f"{outcome.seconds:.2f}"
     )
     lines = [head, "  " + counts]
-    lines += _listed(_("没有导入"), [*found.skipped, *outcome.brought.left_out])
-    lines += _listed(_("有改动"), found.changes)
+    lines += listed(_("没有导入"), [*found.skipped, *outcome.brought.left_out])
+    lines += listed(_("有改动"), found.changes)
     return "\n".join(lines) + "\n"
-
-
-def _listed(title: str, entries: Sequence[Skipped]) -> list[str]:
-    if not entries:
-        return []
-    lines = [_("{item}：{reason}").format(item=entry.item, reason=entry.reason) for entry in entries]
-    return [f"  {title} {len(entries)}", *(f"    {line}" for line in lines)]
 
 
 if __name__ == "__main__":

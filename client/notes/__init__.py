@@ -9,6 +9,7 @@ importing/      notes of other programs
 exporting/      out as Markdown
 transfer.py     the facade of both
 templates.py    what a new note may begin with
+alarm.py        one thing to do later, that can be put off or called off
 drafts.py       an editor's text on its way into the store: debounced, in order, never lost
 typing.py       the body of an open editor, with other people's edits going in
 writing/        what the editor does for the one who writes: marks, lists, links, undo, parts

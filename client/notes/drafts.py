@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable, Coroutine
 from typing import Any, Literal, Protocol
 
+from client.notes.alarm import Alarm, Later
 from client.notes.notes import Note
 from client.notes.typing import Typing
 from client.notes.writing.change import Change
@@ -29,14 +30,6 @@ APART_S = 0.04
 _log = logging.getLogger(__name__)
 
 News = Literal["typed", "saving", "saved", "failed", "adopted", "deleted"]
-
-
-class Timer(Protocol):
-    """What `call_later` returns."""
-
-    def cancel(self) -> None:
-        """Do not call."""
-        ...
 
 
 class Keeper(Protocol):
@@ -78,7 +71,7 @@ class Draft:
         notes: Keeper,
         note: Note,
         *,
-        later: Callable[[float, Callable[[], None]], Timer] | None = None,
+        later: Later | None = None,
         now_s: Callable[[], float] | None = None,
         live: Callable[[], bool] | None = None,
     ) -> None:
@@ -94,16 +87,14 @@ class Draft:
         self._notes = notes
         self._seen = note.seen
         self._stored = bool(note.updated_utc)
-        self._later = later or loop.call_later
         self._now_s = now_s or loop.time
         self._live = live or (lambda: False)
         self._titled = False  # the title has been typed and is not in the store yet
         self._typed_since_s = 0.0
         self._typed_last_s = -PAUSE_S
         self._saves = 0  # what was read from the store before this went up is stale
-        self._timer: Timer | None = None
-        self._look_timer: Timer | None = None
-        self._rest_timer: Timer | None = None
+        later = later or loop.call_later
+        self._to_save, self._to_look, self._to_say = Alarm(later), Alarm(later), Alarm(later)
         self._saved_last_s = -APART_S
         self._saving = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -222,8 +213,8 @@ class Draft:
         """
         rest_s = self._typed_last_s + PAUSE_S - self._now_s()
         if rest_s > 0:
-            if self._look_timer is None:
-                self._look_timer = self._later(rest_s, self._look_again)
+            if not self._to_look.is_set:
+                self._to_look.set(rest_s, lambda: self._start(self.look()))
             return
         note, saves = None, -1
         while saves != self._saves:
@@ -253,10 +244,8 @@ class Draft:
 
     def close(self) -> None:
         """The editor is gone; what it held is saved."""
-        self._cancel_timer()
-        if self._look_timer is not None:
-            self._look_timer.cancel()
-        self._cancel_rest()
+        for alarm in (self._to_save, self._to_look, self._to_say):
+            alarm.cancel()
         self.save_soon()
         self._watchers.clear()
         if not self._tasks:
@@ -266,7 +255,7 @@ class Draft:
 
     async def _flush(self, *, told: bool) -> None:
         """`told`: say so; else it is said when typing rests, since screens are drawn again for it."""
-        self._cancel_timer()
+        self._to_save.cancel()
         async with self._saving:
             if not self._due():
                 return
@@ -299,10 +288,10 @@ class Draft:
 
     def _rest(self) -> None:
         """Say that all is saved, once typing rests."""
-        self._cancel_rest()
+        self._to_say.cancel()
         rest_s = self._typed_last_s + PAUSE_S - self._now_s()
         if rest_s > 0:
-            self._rest_timer = self._later(rest_s, self._rest)
+            self._to_say.set(rest_s, self._rest)
         elif not self.dirty and self.news not in ("saved", "failed", "deleted"):
             self._tell("saved")
 
@@ -320,21 +309,16 @@ class Draft:
         """Save when typing rests, and at the latest some seconds after it began; at once where others can see it."""
         if not was_due:
             self._typed_since_s = self._typed_last_s
-        self._cancel_timer()
         if not self._titled and self._live() and not may_be_composing(self.body, self.selection[1]):
             soon = max(0.0, self._saved_last_s + APART_S - self._typed_last_s)
-            self._timer = self._later(soon, lambda: self._start(self._flush(told=False)))
+            self._to_save.set(soon, lambda: self._start(self._flush(told=False)))
             return
         rest = max(0.0, min(PAUSE_S, self._typed_since_s + LONGEST_S - self._typed_last_s))
-        self._timer = self._later(rest, self.save_soon)
+        self._to_save.set(rest, self.save_soon)
 
     def _due(self) -> bool:
         worth = self._stored or self.title.strip() or self.body.strip()
         return bool(worth and (self._titled or self._typing.waiting))
-
-    def _look_again(self) -> None:
-        self._look_timer = None
-        self._start(self.look())
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(self._quietly(work))
@@ -346,16 +330,6 @@ class Draft:
             await work
         except Exception:
             _log.exception("a note could not be saved or read")
-
-    def _cancel_timer(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-
-    def _cancel_rest(self) -> None:
-        if self._rest_timer is not None:
-            self._rest_timer.cancel()
-            self._rest_timer = None
 
     def _tell(self, news: News) -> None:
         self.news = news

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 import flet as ft
@@ -14,7 +15,7 @@ from views.context import use_app
 from views.guard import component
 from views.mistakes.proposing import Preview
 from views.mistakes.work import Work, use_work
-from views.shortcuts.order import use_order
+from views.shortcuts.order import Place, use_order
 from views.widgets import Field, ident
 
 PASTED = 12
@@ -69,24 +70,9 @@ def Fields(work: Work) -> Any:
         hint=_("写下或粘贴题目，答案可以另起一行：“答案：…”。公式写在 $ 中间，选项写成 A. B. C. D."),
         place=places[0],
     )
-    mine = Field(
-        _("我的答案"),
-        draft.given,
-        lambda text: work.type(given=text),
-        multiline=True,
-        min_lines=1,
-        max_lines=6,
-        place=places[1],
-    )
-    right = Field(
-        _("正确答案"),
-        draft.answer,
-        lambda text: work.type(answer=text),
-        multiline=True,
-        min_lines=1,
-        max_lines=6,
-        place=places[2],
-    )
+    mine = _lines(_("我的答案"), draft.given, lambda text: work.type(given=text), 6, places[1])
+    right = _lines(_("正确答案"), draft.answer, lambda text: work.type(answer=text), 6, places[2])
+    solution = _lines(_("解析（可以不写）"), draft.solution, lambda text: work.type(solution=text), 10, places[3])
     return ft.Column(
         [
             ident("capture-text", first),
@@ -100,18 +86,7 @@ def Fields(work: Work) -> Any:
                 run_spacing=12,
                 key="answers",
             ),
-            ident(
-                "capture-solution",
-                Field(
-                    _("解析（可以不写）"),
-                    draft.solution,
-                    lambda text: work.type(solution=text),
-                    multiline=True,
-                    min_lines=1,
-                    max_lines=10,
-                    place=places[3],
-                ),
-            ),
+            ident("capture-solution", solution),
             ident(
                 "capture-source",
                 Field(_("来源，例如：第三次月考"), draft.source, lambda text: work.type(source=text), place=places[4]),
@@ -121,6 +96,11 @@ def Fields(work: Work) -> Any:
         tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
+
+
+def _lines(label: str, value: str, typed: Callable[[str], None], most: int, place: Place) -> ft.Control:
+    """A field that grows from one line to `most`."""
+    return Field(label, value, typed, multiline=True, min_lines=1, max_lines=most, place=place)
 
 
 def _empty_one(draft: Draft) -> int:

@@ -74,6 +74,28 @@ async def test_nothing_stands_beside_the_words(part: Callable[[], ft.Control], w
     assert await shares_a_line(part, words, other, DESKTOP), "and on a desktop"
 
 
+async def test_a_narrow_pane_of_a_desktop_has_no_more_room_than_a_phone() -> None:
+    def pane() -> ft.Control:
+        return PageHeader("课程", [TextLink("更多课程", print), IconAction(Icons.SEARCH, "搜索", print)], wide=False)
+
+    scale_text(2)
+    assert not await shares_a_line(pane, "课程", "更多课程", DESKTOP)
+
+
+@pytest.mark.parametrize(("count", "beside"), [(3, True), (5, False)])
+async def test_many_signs_stand_below_a_large_title(count: int, beside: bool) -> None:
+    scale_text(2)
+
+    @component
+    def Stand() -> Any:
+        return PageHeader("错题本", [IconAction(Icons.SEARCH, "搜索", print) for _sign in range(count)])
+
+    async with MemoryApp(size=PHONE) as app:
+        await app.start(lambda page: page.render(Stand))
+        with_title = [row for row in app.find_all(ft.Row) if "错题本" in said(app, row)]
+        assert any(isinstance(c, ft.IconButton) for row in with_title for c in app.below(row)) is beside
+
+
 @pytest.mark.parametrize(("text", "scale"), [("100%", 1), ("29%", 2), ("100%", 2), ("21", 2)])
 def test_a_number_does_not_touch_its_ring(text: str, scale: float) -> None:
     scale_text(scale)

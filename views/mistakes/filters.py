@@ -15,7 +15,7 @@ from client.texts import _
 from views.context import use_app
 from views.guard import component
 from views.shell.keeping import use_kept
-from views.theme import CAPTION, Icons, Role, S
+from views.theme import CAPTION, Icons, Role, S, text_scale
 from views.widgets import Card, Chip, Field, IconAction, ident
 
 Change = Callable[[Wanted], Any]
@@ -115,7 +115,7 @@ def filter_line(
         Chip(words, selected=key == value, on_click=partial(choose, key)) for key, words in options.items()
     ]
     row = ft.Row(chips, spacing=S, run_spacing=0, wrap=True)
-    name = ft.Text(title, style=CAPTION, color=Role.QUIET, width=48 if wide else None)
+    name = ft.Text(title, style=CAPTION, color=Role.QUIET, width=48 * max(1.0, text_scale()) if wide else None)
     if wide:
         row.expand = True
         return ft.Row([name, row], spacing=S, vertical_alignment=ft.CrossAxisAlignment.CENTER)

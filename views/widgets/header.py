@@ -7,9 +7,12 @@ from collections.abc import Callable, Sequence
 import flet as ft
 
 from client.texts import _
-from views.context import is_cramped, is_wide
-from views.theme import GAP, HEADING, LABEL, LEAD, TARGET, TITLE, Icons, Role, lines
+from views.context import LARGE, is_wide
+from views.theme import GAP, HEADING, LABEL, LEAD, TARGET, TITLE, Icons, Role, lines, text_scale
 from views.widgets.buttons import IconAction
+
+FEW = 3
+"""So many signs stand beside a title even in large text."""
 
 Back = str | Callable[[], None] | None
 """The route that an arrow leads back to, or what it does."""
@@ -45,7 +48,7 @@ def PageHeader(
     if under:
         words.append(ft.Text(under, style=LABEL, color=Role.QUIET) if isinstance(under, str) else under)
     strut = ft.Container(height=TARGET)  # heads with and without buttons are equally high
-    beneath = is_cramped() and _takes_room(actions)
+    beneath = text_scale() > LARGE and not wide and _takes_room(actions)  # a pane beside a list is narrow, too
     row: list[ft.Control] = [strut, ft.Column(words, spacing=2, tight=True, expand=True)]
     if not beneath:
         row += actions
@@ -59,9 +62,9 @@ def PageHeader(
 
 
 def _takes_room(actions: Sequence[ft.Control]) -> bool:
-    """Whether several actions, not all of them signs, would leave a title the width of a character."""
+    """Whether several actions, more than a few signs, would leave a title the width of a character."""
     bare = [action.content if isinstance(action, ft.Semantics) else action for action in actions]
-    return len(bare) > 1 and not all(isinstance(action, ft.IconButton) for action in bare)
+    return len(bare) > (FEW if all(isinstance(action, ft.IconButton) for action in bare) else 1)
 
 
 def Section(title: str, *content: ft.Control, action: ft.Control | None = None) -> ft.Control:

@@ -18,7 +18,7 @@ from client.courses.content import FILMS, SOUNDS, Captions, Course, Media, Quest
 from client.courses.importing.attached import Attached, Heard
 from client.courses.importing.html import to_markdown
 from client.courses.importing.markup import escaped, settled
-from client.courses.importing.report import Imported, Skipped
+from client.courses.importing.report import Imported, ImportRefusedError, Skipped
 from client.texts import _
 
 LARGEST_MEDIA_BYTES = 300 * 1024 * 1024
@@ -218,6 +218,11 @@ class Draft:
     def imported(self, *courses: Course) -> Imported:
         """All that was gathered."""
         return Imported(self.form, courses, tuple(self.skipped), tuple(self.notes), self.files)
+
+    def refused(self, otherwise: str = "") -> ImportRefusedError:
+        """What to raise when nothing of it can be used: the first reason, or `otherwise`."""
+        reason = self.skipped[0].reason if self.skipped else otherwise or _("文件里没有题目")
+        return ImportRefusedError(_("里面没有能用的题：{reason}").format(reason=reason))
 
     def _looked_up(self, src: str) -> bytes | None:
         if re.match(r"[a-z][a-z0-9+.-]+:|//", src, re.IGNORECASE):

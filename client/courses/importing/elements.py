@@ -112,6 +112,15 @@ def words(element: ET.Element | None) -> str:
     return " ".join("".join(element.itertext()).split()) if element is not None else ""
 
 
+def number(text: str) -> float:
+    """The number that a text says; 0 for anything else, also for one that nobody can mean."""
+    try:
+        value = float(text)
+    except ValueError:
+        return 0.0
+    return value if abs(value) < 1e300 else 0.0
+
+
 def child_text(element: ET.Element, path: str) -> str:
     """The text of the first element at `path`, stripped; "" for none."""
     found = element.find(path)

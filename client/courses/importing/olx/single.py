@@ -44,7 +44,6 @@ def gather(sources: list[Source], title: str, tree: Tree | None = None) -> Impor
             for number, question in enumerate(questions_of(draft, problem)):
                 items.append(Item("", f"{source.place or source.name}/{number}", question=question))
     if not items:
-        reason = draft.skipped[0].reason if draft.skipped else _("文件里没有题目")
-        raise ImportRefusedError(_("里面没有能用的题：{reason}").format(reason=reason))
+        raise draft.refused()
     language = language_of(" ".join(item.question.text for item in items[:20] if item.question))
     return draft.imported(course_of(items, form="olx", identity=title, title=title, language=language))

@@ -25,7 +25,7 @@ from client.courses.importing.perseus.widgets import (
     refusal,
     table_text,
 )
-from client.courses.importing.report import Imported, ImportRefusedError, first_words
+from client.courses.importing.report import Imported, first_words
 from client.courses.importing.source import Source
 from client.courses.importing.trees import Tree, joined
 from client.texts import _
@@ -64,8 +64,7 @@ def gather(sources: list[Source], title: str, tree: Tree | None = None) -> Impor
             for number, question in enumerate(_Asked(draft, source.json).questions()):
                 items.append(Item("", f"{key}/{number}", question=question))
     if not items:
-        reason = draft.skipped[0].reason if draft.skipped else _("文件里没有题目")
-        raise ImportRefusedError(_("里面没有能用的题：{reason}").format(reason=reason))
+        raise draft.refused()
     language = language_of(" ".join(item.question.text for item in items[:20] if item.question))
     return draft.imported(course_of(items, form="perseus", identity=title, title=title, language=language))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
-from client.courses.importing.elements import descend, words
+from client.courses.importing.elements import descend, number, words
 
 _CHECKS = ("match", "equal", "stringMatch", "equalRounded", "substring", "member")
 
@@ -46,7 +46,7 @@ def rights_of(item: ET.Element) -> dict[str, Right]:
             numbers = [value for value in values if value.get("fieldIdentifier") in ("floatValue", "integerValue")]
             right.values = [words(value) for value in (numbers or values)]
         for entry in declared.iter("mapEntry"):
-            right.mapped[entry.get("mapKey", "")] = _float(entry.get("mappedValue", ""))
+            right.mapped[entry.get("mapKey", "")] = number(entry.get("mappedValue", ""))
             right.case_sensitive = entry.get("caseSensitive", "true") != "false"
         rights[declared.get("identifier", "")] = right
     processing = item.find("responseProcessing")
@@ -63,11 +63,11 @@ def _from_processing(processing: ET.Element, rights: dict[str, Right]) -> None:
             continue
         if check.tag == "equal" and check.get("toleranceMode") in ("absolute", "relative"):
             right.relative = check.get("toleranceMode") == "relative"
-            right.tolerance = max(map(abs, map(_float, check.get("tolerance", "0").split()[:2])), default=0.0)
+            right.tolerance = max(map(abs, map(number, check.get("tolerance", "0").split()[:2])), default=0.0)
             if right.relative:
                 right.tolerance /= 100  # QTI gives it in percent
     for branch in descend(processing, "responseIf", "responseElseIf"):
-        if any(_float(words(value)) > 0 for value in _set_scores(branch)):
+        if any(number(words(value)) > 0 for value in _set_scores(branch)):
             for check in [child for child in branch if child.tag in _CHECKS]:
                 names = [v.get("identifier", "") for v in check.iter("variable")]
                 right = next((rights[name] for name in names if name in rights), None)
@@ -79,11 +79,3 @@ def _set_scores(branch: ET.Element) -> Iterator[ET.Element]:
     for outcome in branch.findall("setOutcomeValue"):
         if outcome.get("identifier", "").upper().startswith(("SCORE", "OUTCOME")):
             yield from outcome.iter("baseValue")
-
-
-def _float(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        return 0.0
-    return value if abs(value) < 1e300 else 0.0

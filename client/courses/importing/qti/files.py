@@ -88,8 +88,7 @@ def _read(files: list[tuple[str, bytes]], title: str, look: Look) -> Imported:
     try:
         return draft.imported(course_from(units, FORM, Head(first, name or _("导入的题目"))))
     except ImportRefusedError as error:
-        reason = draft.skipped[0].reason if draft.skipped else str(error)
-        raise ImportRefusedError(_("里面没有能用的题：{reason}").format(reason=reason)) from error
+        raise draft.refused(str(error)) from error
 
 
 def _lessons(pieces: list[Piece], title: str) -> list[Unit]:

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 from client.courses.content import NumericAnswer
 from client.courses.importing import making
-from client.courses.importing.elements import words
+from client.courses.importing.elements import number, words
 from client.courses.importing.qti.oldtexts import material
 
 
@@ -52,8 +52,8 @@ def responses_of(item: ET.Element) -> list[Response]:
 def judge(item: ET.Element, responses: list[Response]) -> None:
     """What is right, from the conditions that give points."""
     by_id = {response.id: response for response in responses}
-    most = max((_float(d.get("maxvalue", "")) for d in item.iter("decvar")), default=0.0)
-    given = [max((_float(words(s)) for s in c.findall("setvar")), default=0.0) for c in item.iter("respcondition")]
+    most = max((number(d.get("maxvalue", "")) for d in item.iter("decvar")), default=0.0)
+    given = [max((number(words(s)) for s in c.findall("setvar")), default=0.0) for c in item.iter("respcondition")]
     most = max([most, *given]) or 1.0
     for condition, points in zip(item.iter("respcondition"), given, strict=True):
         if points <= 0 and (condition.get("title", "").lower() != "correct" or condition.find("setvar") is not None):
@@ -76,9 +76,9 @@ def judge(item: ET.Element, responses: list[Response]) -> None:
                 if check.tag == "varsubstring":
                     response.parts.append(value)
             elif check.tag in ("vargte", "vargt"):
-                response.low.append(_float(value))
+                response.low.append(number(value))
             elif check.tag in ("varlte", "varlt"):
-                response.high.append(_float(value))
+                response.high.append(number(value))
 
 
 def _positive(element: ET.Element) -> Iterator[ET.Element]:
@@ -106,11 +106,3 @@ def asks_number(response: ET.Element) -> bool:
     return any(
         fib.get("fibtype", "").lower() in ("decimal", "integer", "scientific") for fib in response.iter("render_fib")
     )
-
-
-def _float(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        return 0.0
-    return value if abs(value) < 1e300 else 0.0

@@ -9,7 +9,7 @@ from client.courses.importing.build import Head, Unit, course_from
 from client.courses.importing.draft import Draft, Piece, ruled
 from client.courses.importing.elements import child_text, parse
 from client.courses.importing.qti import old
-from client.courses.importing.report import Imported, ImportRefusedError, first_words
+from client.courses.importing.report import Imported, first_words
 from client.courses.importing.source import Source
 from client.texts import _
 
@@ -28,8 +28,7 @@ def read(source: Source) -> Imported:
     units = units_of(draft, parse(source.data), source.stem)
     title = units[0].title if len(units) == 1 else source.stem
     if not any(piece.quiz for unit in units for piece in unit.pieces):
-        reason = draft.skipped[0].reason if draft.skipped else _("文件里没有题目")
-        raise ImportRefusedError(_("里面没有能用的题：{reason}").format(reason=reason))
+        raise draft.refused()
     return draft.imported(course_from(units, FORM, Head(f"{source.stem}\n{title}", title)))
 
 

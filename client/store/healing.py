@@ -1,9 +1,10 @@
 """Healing: the log is not the one that this device has read, for the server or this device came out of a backup.
 
 The log is read anew from its beginning, while what this device had of the old one is kept aside as its *own*. Each
-value and event that comes by is struck off there, known by its stamp or id. What is left at the end is what the log
-lacks, and is sent as new operations under its old stamps and ids, so that it wins and loses as it did before. All of
-it can be interrupted, and goes on at the next start.
+value and event that comes by is struck off there, known by its stamp and what it says (two devices may write in the
+same millisecond, and what was brought back comes from another device than first), or by its id. What is left at the
+end is what the log lacks, and is sent as new operations under its old stamps and ids, so that it wins and loses as it
+did before. All of it can be interrupted, and goes on at the next start.
 """
 
 from __future__ import annotations
@@ -11,13 +12,15 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 
 from sqlmodel import Session
 
 from client.store.applying import Ground, load_shadows, show
 from client.store.batches import all_in_batches, settle
-from client.store.rows import execute_many, select_in, to_json
+from client.store.rows import execute_many, insert_events, select_in, to_json
 from client.store.schema import Schema
+from client.store.tables import History
 from client.store.writing import Writing
 from sync.merge import UNSHOWN, FieldState, State
 from sync.records import DELETED
@@ -72,7 +75,7 @@ def strike_off(session: Session, entries: Sequence[LogEntry]) -> None:
         for entry in changes:
             state = own.get(entry.id, {})
             for field in entry.fields.keys() & state.keys():
-                if state[field].stamp == entry.stamp:
+                if (state[field].stamp, state[field].value) == (entry.stamp, entry.fields[field]):
                     state[field] = state[field]._replace(seq=MET)
         rows = [(to_json(state), name, record_id) for record_id, state in own.items()]
         execute_many(session, "UPDATE own_state SET state=? WHERE type=? AND record_id=?", rows)
@@ -105,7 +108,10 @@ def own_states(session: Session, name: str, ids: set[str]) -> dict[str, State]:
 
 
 def _keep_states(session: Session, space: str) -> None:
-    """Shadows become own states; of two of the same field, one is from a healing that was not over, the later stays."""
+    """Shadows become own states; of two of the same field, one is from a healing that was not over.
+
+    The later stays. The other goes to the history, as it would have if that healing had come to its end.
+    """
     run = session.connection().exec_driver_sql
     run(
         "INSERT OR IGNORE INTO own_state SELECT type, record_id, space_id, state FROM shadow WHERE space_id=?", (space,)
@@ -116,12 +122,19 @@ def _keep_states(session: Session, space: str) -> None:
         (space,),
     ).all()
     rows: list[tuple[str, str, str]] = []
+    losses: list[dict[str, Any]] = []
     for read, own, name, record_id in twice:
-        state = json.loads(own)
+        state: dict[str, list[Any]] = json.loads(own)
         for field, value in json.loads(read).items():
-            if field not in state or value[2] > state[field][2] or state[field][1] == MET:
+            old = state.get(field)
+            if old is None or value[2] > old[2] or old[1] == MET:
                 state[field] = value
+            lost = old if state[field] is value else value
+            if lost is not None and lost[1] != MET and lost[0] != state[field][0] and field not in (*UNSHOWN, DELETED):
+                about = {"space_id": space, "type": name, "record_id": record_id, "field": field}
+                losses.append(about | dict(zip(("value", "seq", "stamp", "device"), lost, strict=True)))
         rows.append((to_json(state), name, record_id))
+    insert_events(session, History, losses)
     execute_many(session, "UPDATE own_state SET state=? WHERE type=? AND record_id=?", rows)
 
 

@@ -206,6 +206,7 @@ async def open_client(
     timer.trust(Anchoring(TimerLine(line, credentials), elapsed), study_at_the_server)
     await files.start()
     await catalogue.start()
+    await client.family.begin()
     timer.start()
     client.reminders.start()
     await client.account.load()

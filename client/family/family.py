@@ -66,6 +66,11 @@ class Family:
         self.asking = Asking(store, timer, homes)
         obey_families(timer, lambda: pin.is_set)
 
+    async def begin(self) -> None:
+        """What was agreed on is lost with a ledger, and does not come again until parents change it: obey it anew."""
+        if self._timer.limits is None and (agreed := await self.waiting()):
+            await self.obey(agreed[0][1])
+
     async def tell(self) -> None:
         """Tell the family what is new at once: the app is put away, and may not come back."""
         await self.telling.tell(thinks=False)

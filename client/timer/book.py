@@ -67,9 +67,10 @@ class Book:
         """Look through the ledger, and make the keeper of it."""
         witness = _witness(safe)
         entries = await store.read(lambda s: entries_from(s, witness.check[0]) if witness else last_entries(s))
-        opening = await asyncio.to_thread(examine, witness, entries)
+        is_new = not store.standing.device.account_id  # one signs in while the app runs, with a ledger by then
+        opening = await asyncio.to_thread(examine, witness, entries, is_new=is_new)
         known = witness or Witness(secrets.token_hex(32), base=Tally().snapshot("1970-01-01"))
-        if opening.found == "keyless":
+        if opening.found == "keyless" and entries:
             known.head = entries[-1].n
         keeper = Keeper(known, opening, place, elapsed.read(), clock.now_utc().timestamp())
         since, anew = to_text(clock.now_utc() - BACK), opening.found != "good"
@@ -80,7 +81,7 @@ class Book:
         """Write what opening it has found, and seal what arrives from now on."""
         try:
             await self.keep(self._elapsed.read())
-            if self.found == "fresh":
+            if self.found in ("fresh", "keyless"):
                 ids = await self._store.read(lambda s: study_since(s, self._seal.since_utc))
                 await self._store.write(lambda w: seal_study(w, self._seal, ids))
         except Exception:  # a full disk must not keep the app from opening

@@ -38,8 +38,10 @@ class Keeper:
         self.count = ActiveTime()
         self.fault: Lock = ""
         self.ready: list[Draft] = []
-        if opening.found == "keyless":  # else one deletes the key and sets the clock back, for another day each time
-            wall_s = max(wall_s, self.tally.latest_s(self.zone()))
+        if opening.found == "keyless":  # the date is known no better than the key: it goes on, and opens one day
+            latest_s = self.tally.latest_s(self.zone())
+            begins = begun(None, now, latest_s if self.tally.lost else max(wall_s, latest_s))
+            witness.dated = replace(begins, opened=True, opened_boot=now.boot, opened_s=now.boot_s)
         self._dated: Dated = begun(witness.dated, now, wall_s)
         self._wall_apart_s: float | None = None
         self._told_faked = False
@@ -51,8 +53,9 @@ class Keeper:
         self._advance(opening.entries)
         self._look_at_day(now, wall_s)
         if opening.found == "keyless":
-            day = self._dated.day
-            witness.restricted = {day: self.tally.used_s(day, self.exempt)}
+            lost, exempt = self.tally.lost or {self._dated.day: float("inf")}, self.exempt
+            witness.restricted = {day: min(s, self.tally.used_s(day, exempt)) for day, s in lost.items()}
+            self.ready.append(Draft("lost", {"used": witness.restricted}))
         if opening.found in ("torn", "keyless"):
             self.alert("ledger_torn" if opening.found == "torn" else "key_gone", now)
 
@@ -149,6 +152,8 @@ class Keeper:
         missing_s = used.get(day, 0.0) - self.tally.used_s(day, frozenset())
         if missing_s > 0:
             self.ready.append(Draft("carry", {"day": day, "s": round(missing_s)}))
+        if self.witness.restricted is not None:
+            self.ready.append(Draft("found", {}))
         self.witness.restricted = None
 
     def alert(self, what: str, now: Reading, more: str = "") -> None:

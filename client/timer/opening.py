@@ -4,7 +4,7 @@ fresh     there has been none
 good      it is
 torn      entries were changed, cut, put back from a copy, or the database is another one: the witness knows what had
           been charged, and the ledger goes on from there
-keyless   there is a ledger, and the safe is empty: nothing in it can be believed
+keyless   the safe is empty, and there is a ledger, in which nothing can be believed, or there should be one
 """
 
 from __future__ import annotations
@@ -27,11 +27,13 @@ class Opening(NamedTuple):
     entries: Sequence[Entry] = ()
 
 
-def examine(witness: Witness | None, entries: Sequence[Entry]) -> Opening:
-    """What is found. `entries`: the ledger from `witness.check` on; without a witness, its end."""
+def examine(witness: Witness | None, entries: Sequence[Entry], *, is_new: bool) -> Opening:
+    """What is found. `entries`: the ledger from `witness.check` on; without a witness, its end. `is_new`: the app may
+    never have run here.
+    """
     tally = Tally()
     if witness is None:
-        if not entries:
+        if not entries and is_new:
             return Opening("fresh", tally)
         _fold_blindly(tally, entries)
         return Opening("keyless", tally)

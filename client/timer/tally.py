@@ -10,6 +10,8 @@ moved    what was put down to the day `from` was really done on the day `to`
 limits   the limits in force from now on
 grant    `s` more for `day`, once for each `id`
 alert    something that a parent should know: `what`, `at`
+lost     the key is gone; `used`: day → what was charged by then
+found    what was lost with the key has been made good
 day      a checkpoint: all of the above that still matters, as far as it goes back
 """
 
@@ -58,6 +60,8 @@ class Tally:
     limits: Limits | None = None
     seen: set[str] = field(default_factory=set)
     alerts: list[Alert] = field(default_factory=list)
+    lost: dict[str, float] = field(default_factory=dict)
+    """What was charged by day when the key was found gone; empty once that has been made good."""
     last_day: str = ""
     """The latest day that any entry is about."""
 
@@ -115,6 +119,7 @@ class Tally:
             "grants": {d: given for d, given in self.grants.items() if d >= days[-1]},
             "limits": self.limits.kept() if self.limits else None,
             "alerts": [list(alert) for alert in self.alerts[-ALERTS:]],
+            "lost": dict(self.lost),
         }
 
     def _own(self, body: Mapping[str, Any], *, own: bool = True) -> None:
@@ -148,6 +153,13 @@ class Tally:
     def _alert(self, body: Mapping[str, Any]) -> None:
         self.alerts.append(Alert(body["what"], body["at"], body.get("more", "")))
 
+    def _lost(self, body: Mapping[str, Any]) -> None:
+        self.lost = dict(body["used"])
+        self.last_day = max(self.last_day, *self.lost)
+
+    def _found(self, _body: Mapping[str, Any]) -> None:
+        self.lost = {}
+
     def _day(self, body: Mapping[str, Any]) -> None:
         self.last_day = max(self.last_day, body["day"])
         self.spans.clear()
@@ -155,6 +167,7 @@ class Tally:
         self.grants = {day: dict(given) for day, given in body["grants"].items()}
         self.limits = Limits.of(body["limits"]) if body["limits"] else None
         self.alerts = [Alert(*alert) for alert in body["alerts"]]
+        self.lost = dict(body.get("lost", {}))
 
 
 def _nothing(_body: Mapping[str, Any]) -> None:

@@ -36,6 +36,7 @@ A_DAY = 90
 def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--runs", type=int, default=100, help="runs of the random days")
     parser.add_argument("--steps", type=int, default=60, help="steps of each")
+    parser.add_argument("--seed", type=int, help="other random days than the usual ones")
     parser.add_argument("--kills", type=int, default=100, help="real processes that are killed")
     parser.add_argument("--days", type=int, default=365, help="days of use before the start-up check")
 
@@ -44,7 +45,7 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
     found: dict[str, Any] = {}
     begin = time.perf_counter()
     if options.runs:
-        run_days(options.runs, options.steps)  # raises when anything is gained
+        run_days(options.runs, options.steps, options.seed)  # raises when anything is gained
         found |= {"runs": options.runs, "steps": options.steps, "violations": 0}
         found["runs_s"] = round(time.perf_counter() - begin, 1)
     found |= asyncio.run(_check(options.days))

@@ -1,19 +1,25 @@
 """A parent and a child, each on a device of their own: what one decides and the other does reaches the other."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from client.bootstrap import DATABASE
 from client.family.homes import FamilyError
 from client.store import Writing
 from client.timer.limits import Limits, defaults_for
 from sync.catalogue import LIMITS, NOTE
 from sync.ids import stable_id
 from tests.fakes.family import PASSWORD, Household, found_family, household, open_member, soon
+from tests.fakes.safe import MemorySafe
 
+NOWHERE = "http://127.0.0.1:9"
 HOUR = Limits(minutes=(60,) * 7, zone="UTC")
 
 
@@ -59,6 +65,26 @@ async def test_limits_of_the_family_are_those_of_the_childs_clock(house: Househo
     await house.agree(replace(HOUR, minutes=(30,) * 7))
     assert house.child.timer.standing.cap_s == 1800
     assert house.parent.timer.limits is None, "they are the child's"
+
+
+async def test_who_deletes_the_safe_and_the_ledger_is_no_freer_for_it(tmp_path: Path, house: Household) -> None:
+    place = MemorySafe()
+    async with open_member(tmp_path / "girl", house.server.url, house.clock, place) as girl:
+        await girl.account.register("小红", PASSWORD)
+        code = (await house.parent.family.homes.invite(house.home, "child")).code
+        await girl.family.homes.join(code)
+        await house.parent.family.deciding.set_limits(house.home, girl.store.standing.device.account_id, HOUR)
+        await soon(lambda: girl.timer.limits)
+    with closing(sqlite3.connect(tmp_path / "girl" / DATABASE)) as database:
+        database.execute("DELETE FROM timer_entry")
+        database.commit()
+    house.clock.set_wall(house.clock.now_utc() + timedelta(days=3))
+    async with open_member(tmp_path / "girl", NOWHERE, house.clock, MemorySafe()) as girl:
+        limits, standing = girl.timer.limits, girl.timer.standing
+        assert limits
+        assert limits.family == house.home
+        assert (standing.cap_s, standing.left_s) == (3600, 15 * 60)
+        assert [alert.what for alert in girl.timer.alerts] == ["key_gone"]
 
 
 async def test_what_the_child_did_is_seen_by_the_parent_and_its_notes_are_not(house: Household) -> None:

@@ -315,6 +315,49 @@ def test_16_deleting_the_key_with_another_date_each_time_gains_no_more(world: Wo
     assert world.used_s() <= CAP_S + min(15 * 60, CAP_S / 4) + GAIN_S
 
 
+def test_16_deleting_the_key_with_a_later_date_each_time_opens_one_day_with_little_in_it(world: World):
+    device = Device(world, server=Server())
+    device.study(LONG_S)
+    for days in range(1, 6):
+        device.close()
+        device.safe = None
+        device.machine.wall_apart = days * 86_400
+        device.start()
+        exhaust(device, 2)
+        if days % 2:
+            device.close()
+            device.machine.reboot()
+            device.start()
+            exhaust(device, 2)
+    assert world.used_s() <= CAP_S + min(15 * 60, CAP_S / 4) + GAIN_S
+
+
+def test_16_the_key_may_be_lost_once_more_after_the_server_made_it_good(world: World):
+    device = Device(world, server=Server())
+    for _time in range(2):
+        device.close()
+        device.safe = None
+        device.start()
+        assert device.standing.left_s == min(15 * 60, CAP_S / 4)
+        device.sync()
+        assert device.standing.left_s == CAP_S
+
+
+def test_16_the_key_and_all_of_the_ledger_are_deleted(world: World):
+    device = Device(world, server=Server())
+    device.study(LONG_S)
+    for days in range(1, 4):
+        device.close()
+        device.safe, device.ledger = None, []
+        device.machine.wall_apart = days * 86_400
+        device.start()
+        assert device.found == "keyless"
+        assert "key_gone" in device.alerts
+    device.sync()
+    exhaust(device)
+    assert world.used_s() <= CAP_S + GAIN_S
+
+
 def test_17_the_database_of_another_account_or_device(world: World):
     other = Device(world, "b")
     device = Device(world, "a")

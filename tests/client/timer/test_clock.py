@@ -130,6 +130,7 @@ async def test_who_has_an_account_needs_the_server_to_open_a_second_day_after_a_
     clock, place = FakeClock(), MemorySafe()
     elapsed = FakeElapsed(clock)
     async with open_store(tmp_path, clock) as store:
+        await (await StudyClock.open(store, clock, await Safe.open(place), elapsed=elapsed)).close()
         await store.adopt("account", "device", "space")
         for days in (0, 1, 2, 3):
             clock.set_wall(clock.now_utc() + timedelta(days=1))

@@ -115,6 +115,7 @@ class Device:
         self.safe: str | None = None
         self.keeper: Keeper | None = None
         self.is_full = False
+        self.is_new = True
         self.outbox: list[Event] = []
         self.start()
         if limits:
@@ -127,11 +128,11 @@ class Device:
     def start(self) -> None:
         witness = Witness.of(json.loads(self.safe)) if self.safe else None
         entries = [e for e in self.ledger if witness is None or e.n >= witness.check[0]]
-        opening = examine(witness, entries)
+        opening = examine(witness, entries, is_new=self.is_new)
         known = witness or Witness(stable_id(self.name, str(len(self.ledger))).replace("-", "") * 2, base=_nothing())
-        if opening.found == "keyless":
+        if opening.found == "keyless" and entries:
             known.head = entries[-1].n
-        self._anew = opening.found != "good"
+        self.is_new, self._anew = False, opening.found != "good"
         self.found = opening.found
         self.keeper = Keeper(known, opening, self.place, self.machine.read(), self.machine.wall_s)
         self.keep()

@@ -148,6 +148,14 @@ class MemoryApp(Connection):
             if getattr(dialog, "open", False):
                 yield from _walk(dialog, seen)
 
+    def unseen(self) -> list[BaseControl]:
+        """What is laid out but wholly transparent."""
+        found: list[BaseControl] = []
+        for root in self.roots():
+            for _seen in _walk(ft.unwrap_component(root), set(), found):
+                pass
+        return found
+
     def roots(self) -> list[BaseControl]:
         """What is on the screen, before it is opened up: the views and the dialogs that are open."""
         dialogs = [dialog for dialog in self.page._dialogs.controls if getattr(dialog, "open", False)]
@@ -156,7 +164,7 @@ class MemoryApp(Connection):
     @staticmethod
     def children(control: BaseControl) -> list[BaseControl]:
         """The visible controls directly in `control`, components opened up, in the order of its fields."""
-        return [child for child in _inside(control) if getattr(child, "visible", True) is not False]
+        return [child for child in _inside(control) if _shows(child)]
 
     @staticmethod
     def below(control: BaseControl) -> Iterator[BaseControl]:
@@ -242,6 +250,11 @@ class MemoryApp(Connection):
         await self.fire(self.page, "resize", {"width": width, "height": height})
 
 
+def _shows(control: BaseControl) -> bool:
+    """Whether anybody sees it: what is wholly transparent is laid out, but neither drawn nor told to screen readers."""
+    return getattr(control, "visible", True) is not False and getattr(control, "opacity", 1) != 0
+
+
 def _words(control: BaseControl) -> list[Any]:
     return [getattr(control, name, None) for name in ("value", "content", "text", "label", "tooltip")]
 
@@ -272,23 +285,26 @@ def _inside_or_self(value: Any) -> Iterator[BaseControl]:
         yield from _inside(value)
 
 
-def _walk(value: Any, seen: set[int]) -> Iterator[BaseControl]:
+def _walk(value: Any, seen: set[int], unseen: list[BaseControl] | None = None) -> Iterator[BaseControl]:
+    """What is seen of `value`; what is not, because it is transparent, is put into `unseen`."""
     if isinstance(value, BaseControl):
-        if id(value) in seen or getattr(value, "visible", True) is False:
+        if id(value) in seen or not _shows(value):
+            if unseen is not None and getattr(value, "visible", True) is not False:
+                unseen.append(value)
             return
         seen.add(id(value))
         body = ft.unwrap_component(value)
         if body is not value:
-            yield from _walk(body, seen)
+            yield from _walk(body, seen, unseen)
             return
         yield value
         for field in dataclasses.fields(value):
             hidden = field.name.startswith("_") or field.name in ("parent", "page", "data")
             if not hidden and not field.metadata.get("skip"):
-                yield from _walk(getattr(value, field.name, None), seen)
+                yield from _walk(getattr(value, field.name, None), seen, unseen)
     elif isinstance(value, list | tuple):
         for item in value:
-            yield from _walk(item, seen)
+            yield from _walk(item, seen, unseen)
     elif isinstance(value, dict):
         for item in value.values():
-            yield from _walk(item, seen)
+            yield from _walk(item, seen, unseen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import flet as ft
@@ -20,7 +21,7 @@ from views.courses.media.part import MediaPart
 from views.guard import component
 from views.query import use_query
 from views.shell.keeping import use_kept
-from views.theme import Icons, S
+from views.theme import Icons, S, text_scale
 from views.widgets import Card, Chip, ErrorNote, Field, PrimaryButton, RichText, TextLink, ident
 
 MARGIN = 240  # logical pixels, where there is room for a margin
@@ -29,7 +30,7 @@ ROOMY = 760
 
 
 @component
-def Body(opened: OpenLesson, position: int, size: float, is_noting: bool, show_notes: Callable[[], None]) -> Any:
+def Body(opened: OpenLesson, position: int, size: float, is_noting: bool, show_notes: Callable[[], None] | None) -> Any:
     """What segment `position` has to watch, to hear and to read; with its margin when somebody is noting."""
     app = use_app()
     course, lesson = opened.manifest.id, opened.lesson.id
@@ -58,8 +59,8 @@ def Body(opened: OpenLesson, position: int, size: float, is_noting: bool, show_n
         if writer is not None and at is not None and at.second is not None:
             rows.append(writer)
     if segment.body and not is_noting:
-        rows.append(_paper(RichText(segment.body, opened.folder, size=size), position))
-        if beside:
+        rows.append(_paper(_Text(segment.body, opened.folder, size, text_scale()), position))
+        if beside and show_notes is not None:
             words = _("这一段有 {n} 条笔记").format(n=len(beside))
             rows.append(ft.Row([ident("show-notes", Chip(words, on_click=show_notes, icon=Icons.NOTE))]))
     elif segment.body:
@@ -80,6 +81,15 @@ def Body(opened: OpenLesson, position: int, size: float, is_noting: bool, show_n
         column = ft.Column(lines, spacing=S * 2, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
         rows.append(_paper(column, position))
     return ft.Column(rows, spacing=S * 2, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+@component
+def _Plain(markdown: str, folder: Path, size: float, scale: float) -> Any:
+    """The text; `scale`, which it is drawn in, is told so that another one draws it anew."""
+    return RichText(markdown, folder, size=size)
+
+
+_Text = ft.memo(_Plain)  # a page that is turned to is shown as it was laid out, not made once more
 
 
 def _paper(content: ft.Control, position: int) -> ft.Control:

@@ -21,6 +21,7 @@ from views.courses.quiz import Quiz
 from views.courses.reading import Reading
 from views.courses.results import Finished
 from views.courses.sizes import keep_size
+from views.drawn import drawn
 from views.guard import component
 from views.query import use_query
 from views.theme import Icons
@@ -58,18 +59,20 @@ def Player(opened: OpenLesson, reading_size: str) -> Any:
         await courses.keep_place(course.id, lesson.id, segment)
 
     def begin() -> None:
-        timer.touch()
-        watch.current = None if step.mode == "done" else timer.begin(_activity(step), course.subject)
+        watch.current = timer.begin(activity, course.subject) if activity else None
 
     def end() -> None:
         if watch.current is not None:
             watch.current()
 
     ft.use_effect(keep, [])
-    ft.use_effect(begin, [step.segment, step.mode], end)
+    activity = _activity(step)
+    ft.use_effect(timer.touch, [step.segment, step.mode])
+    ft.use_effect(begin, [activity], end)
 
     async def turn_to(segment: int) -> None:
         set_step(Step(segment))
+        await drawn()
         await keep(segment)  # here and not in an effect, which a window closed at once would take along
 
     async def finish() -> None:
@@ -135,7 +138,8 @@ def Player(opened: OpenLesson, reading_size: str) -> Any:
 
 
 def _activity(step: Step) -> str:
-    return "quiz" if step.mode == "quiz" else "lesson"
+    """What the study clock counts it as; "" when nothing is studied any more."""
+    return {"read": "lesson", "quiz": "quiz", "done": ""}[step.mode]
 
 
 def _note_button(write: Any) -> ft.Control:

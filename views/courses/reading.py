@@ -14,11 +14,12 @@ from client.courses.sitting import Sitting
 from client.texts import _
 from views.courses.keys import use_reading_keys
 from views.courses.margin import Body
+from views.courses.rest import use_rest
 from views.courses.sizes import SIZES, SizePicker, neighbour
 from views.guard import component
 from views.shell.keeping import use_kept
 from views.theme import BODY, CAPTION, TITLE, Icons, Role, S
-from views.widgets import Bar, Card, Chip, ErrorNote, IconAction, Page, PrimaryButton, TextLink, ident
+from views.widgets import Bar, Card, Chip, ErrorNote, IconAction, Leaves, Page, PrimaryButton, TextLink, ident
 
 
 @component
@@ -55,17 +56,12 @@ def Reading(
         lambda: note_down(not is_noting),
         lambda step: choose_size(neighbour(size, step)),
     )
-    rows: list[ft.Control] = [steps(position, len(lesson.segments))]
+    plain = not (left or running or last or is_noting or is_sizing)
+    has_leaf = use_rest(position) and plain and lesson.segments[position + 1].media is None
+    rows = leaf(opened, position, size, is_noting, lambda: note_down(True))
     if is_sizing:
-        rows.append(SizePicker(size, choose_size))
-    if segment.title:
-        heading = ft.Text(segment.title, style=TITLE, color=Role.TEXT)
-        rows.append(ft.Container(ft.Semantics(content=heading, header=True), padding=ft.Padding.only(top=S)))
-    if segment.body or segment.media:
-        rows.append(
-            Body(opened, position, SIZES[size], is_noting, lambda: note_down(True), key=f"body-{position}-{size}")
-        )
-    elif left:
+        rows.insert(1, SizePicker(size, choose_size))
+    if left and not segment.body and not segment.media:
         words = _("这一段没有课文，直接做题。每题马上知道对错，做错的会放进错题本。")
         rows.append(Card(ft.Text(words, style=BODY, color=Role.QUIET), padding=_paper()))
     if segment.quiz and not left and not running:
@@ -91,7 +87,26 @@ def Reading(
         ],
         footer=_footer(left, running, last, len(segment.quiz), on_quiz, on_next, on_back, busy=busy),
         key=f"segment-{position}",
+        leaves=Leaves(f"segment-{position + 1}", leaf(opened, position + 1, size)) if has_leaf else Leaves(),
     )
+
+
+def leaf(
+    opened: OpenLesson,
+    position: int,
+    size: str,
+    is_noting: bool = False,
+    show_notes: Callable[[], None] | None = None,
+) -> list[ft.Control]:
+    """Segment `position` as it stands on its page; without `show_notes` with nothing that could be pressed."""
+    segment = opened.lesson.segments[position]
+    rows: list[ft.Control] = [steps(position, len(opened.lesson.segments))]
+    if segment.title:
+        heading = ft.Text(segment.title, style=TITLE, color=Role.TEXT)
+        rows.append(ft.Container(ft.Semantics(content=heading, header=True), padding=ft.Padding.only(top=S)))
+    if segment.body or segment.media:
+        rows.append(Body(opened, position, SIZES[size], is_noting, show_notes, key=f"body-{position}-{size}"))
+    return rows
 
 
 def _margin_key(is_noting: bool, toggle: Callable[[], None]) -> ft.Control:

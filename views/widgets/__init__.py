@@ -32,7 +32,7 @@ from views.widgets.field import Field
 from views.widgets.formula import Formula
 from views.widgets.header import PageHeader, Section
 from views.widgets.ident import ident
-from views.widgets.page import Page
+from views.widgets.page import Leaves, Page
 from views.widgets.rich import RichText
 from views.widgets.states import AsItWas, Disc, EmptyState, ErrorNote, Picture, Skeleton
 from views.widgets.toast import Toast
@@ -55,6 +55,7 @@ __all__ = [
     "Formula",
     "HeatMap",
     "IconAction",
+    "Leaves",
     "Line",
     "ListRow",
     "Page",

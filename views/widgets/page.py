@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -21,6 +22,20 @@ REST_MS = 250  # how often a scroll is told at most
 ARROW_PADDING = 12  # the arrow's own: the arrow, not its edge, stands on the margin
 
 
+@dataclass(frozen=True)
+class Leaves:
+    """The page after the open one, laid out behind it and unseen, so that turning to it only has to show it.
+
+    Attributes:
+        key: names it, as `key` of `Page` names the open one; "" while there is none.
+        content: what will be given to `Page` as its content once it is turned to, with the same keys.
+
+    """
+
+    key: str = ""
+    content: list[ft.Control] = field(default_factory=list)
+
+
 def Page(
     title: str,
     *content: ft.Control,
@@ -30,6 +45,7 @@ def Page(
     scroll: bool = True,
     key: str | None = None,
     under: str | ft.Control = "",
+    leaves: Leaves | None = None,
 ) -> ft.Control:
     """A screen.
 
@@ -42,9 +58,10 @@ def Page(
         scroll: False when the content scrolls by itself and expands (a list of hundreds of rows).
         key: names what is shown, e.g. the lesson's id: another one begins at its top, the same one where it was left.
         under: a quiet line below the title, or what says one.
+        leaves: what there is to turn to from here, on a screen whose content turns like a book's pages.
 
     """
-    return _Page(title, list(content), list(actions), back, footer, scroll, key or "", under)
+    return _Page(title, list(content), list(actions), back, footer, scroll, key or "", under, leaves)
 
 
 @component
@@ -57,32 +74,22 @@ def _Page(
     scroll: bool,
     name: str,
     under: str | ft.Control,
+    leaves: Leaves | None,
 ) -> Any:
     app = use_app()
     path = ft.use_route_location()
     place = f"{app.pane} {name or path}"
     column: Any = ft.use_ref(None)
     margin = L if app.wide else M
-    body: ft.Control = _measure(
-        ft.Column(
-            content,
-            spacing=L if app.wide else M,
-            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-            expand=not scroll,
-        ),
-        margin,
-        XL if scroll else 0,
-        expand=not scroll,
-    )
-    if scroll:
-        column.current = body = ft.Column(
-            [body],
-            scroll=ft.ScrollMode.AUTO,
-            expand=True,
-            key=f"scroll-{place}",  # another one begins at its top; head and foot stay, which spares the client much
-            scroll_interval=REST_MS,
-            on_scroll=lambda event: _keep(app, place, event),
-        )
+    body: ft.Control
+    if not scroll:
+        body = _measure(_column(app, content, expand=True), margin, 0, expand=True)
+    elif leaves is None:
+        column.current = body = _scrolled(app, place, content, expand=True)
+    else:
+        column.current = open_leaf = _scrolled(app, place, content, opacity=1)
+        behind = [_scrolled(app, f"{app.pane} {leaves.key}", leaves.content, opacity=0)] if leaves.key else []
+        body = ft.Stack([*behind, open_leaf], fit=ft.StackFit.EXPAND, expand=True)
 
     async def return_there() -> None:
         if column.current is not None and (offset := app.scroll.get(place, 0.0)):
@@ -103,6 +110,26 @@ def _Page(
     )
     foot = [_measure(footer, margin, M, top=S)] if footer is not None else []
     return ft.Column([head, body, *foot], spacing=0, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+def _column(app: App, content: list[ft.Control], expand: bool = False) -> ft.Control:
+    return ft.Column(
+        content,
+        spacing=L if app.wide else M,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        expand=expand,
+    )
+
+
+def _scrolled(app: App, place: str, content: list[ft.Control], **layout: Any) -> ft.Column:
+    return ft.Column(
+        [_measure(_column(app, content), L if app.wide else M, XL)],
+        scroll=ft.ScrollMode.AUTO,
+        key=f"scroll-{place}",  # another one begins at its top; head and foot stay, which spares the client much
+        scroll_interval=REST_MS,
+        on_scroll=lambda event: _keep(app, place, event),
+        **layout,
+    )
 
 
 def _top(app: App, back: Back) -> int:

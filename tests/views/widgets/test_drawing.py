@@ -27,7 +27,7 @@ async def app(tmp_path: Path) -> AsyncIterator[MemoryApp]:
 
 
 async def lays_out(app: MemoryApp, width: float) -> object:
-    probe = next(text for text in app.find_all(ft.Text) if text.on_size_change)
+    probe = next(text for text in app.unseen() if isinstance(text, ft.Text) and text.on_size_change)
     await app.fire(probe, "size_change", {"w": width, "h": 58.0})
     return app.find(ft.Image).src
 

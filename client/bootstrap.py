@@ -45,6 +45,9 @@ from client.schema import full_schema
 from client.search import Search
 from client.store import Store
 from client.syncing import Sync
+from client.teams.consent import Consent
+from client.teams.joining import Joining
+from client.teams.teams import Teams
 from client.timer.alone import Alone
 from client.timer.anchors import Anchoring
 from client.timer.book import BACK
@@ -86,6 +89,7 @@ class Client:
     safe: Safe
     pin: Pin
     family: Family
+    teams: Teams
     plan: Plan
     profile: Profile
     account: Account
@@ -105,6 +109,7 @@ class Client:
         await self.timer.close()
         await self.safe.close()
         await self.family.close()
+        await self.teams.close()
         await self.sync.close()
         await self.catalogue.close()
         await self.search.close()
@@ -153,14 +158,18 @@ async def open_client(
         sync.wake()
         files.wake()
         catalogue.wake()
+        joining.wake()
 
+    spaces = Spaces(line, credentials)
+    homes = Homes(store, spaces, wake)
+    consent = Consent(store, homes)
+    joining = Joining(store, spaces, consent, lambda: credentials.login is not None, wake, backoff)
     bank = Bank(store, courses)
     notes = Notes(store)
     live = Live(data_dir / "catalogue", store, notes, LiveLine(line, credentials), line.server)
     pin, mastery = Pin(opened_safe, elapsed), Mastery(store, bank, mistakes)
     account = Account(store, line, credentials, wake=wake, halt=sync.halt)
     nudges = Nudges(store, mistakes, timer)
-    homes = Homes(store, Spaces(line, credentials), wake)
     telling = Telling(store, timer, homes, courses, mastery, lambda: (account.state.owner, account.state.device))
     client = Client(
         data_dir=data_dir,
@@ -183,6 +192,7 @@ async def open_client(
         family=Family(
             store, timer, pin, homes, telling, FamilyLine(line, credentials), opened_safe, Codes(opened_safe, elapsed)
         ),
+        teams=Teams(store, spaces, joining, consent, wake),
         plan=Plan(store, courses, mistakes, clock),
         profile=Profile(store),
         account=account,
@@ -211,5 +221,6 @@ async def open_client(
     client.reminders.start()
     await client.account.load()
     telling.start()
+    await joining.start()
     sync.wake()
     return client

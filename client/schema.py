@@ -21,6 +21,7 @@ from client.mistakes.tables import Mistake, ReviewEvent, ReviewPlanRow, Unreview
 from client.notes.tables import AttachmentRow, DrawingRow, NoteRow
 from client.profile.tables import ProfileRow
 from client.store import Schema
+from client.teams.tables import CheckinEvent, CheerEvent, TeamConsentRow, TeamRequestEvent, TeamTaskRow
 from client.timer.tables import Study
 
 
@@ -32,6 +33,8 @@ def full_schema() -> Schema:
             AnswerEvent,
             AttachmentRow,
             AttemptEvent,
+            CheckinEvent,
+            CheerEvent,
             ChildClockRow,
             ChildRow,
             DaySummaryRow,
@@ -51,6 +54,9 @@ def full_schema() -> Schema:
             ReviewEvent,
             ReviewPlanRow,
             Study,
+            TeamConsentRow,
+            TeamRequestEvent,
+            TeamTaskRow,
             UnreviewEvent,
         ]
     )

@@ -5,6 +5,7 @@ Refusal                    the request cannot be done; carries a status, a code 
 ├── DeviceRevoked     401  the device was taken off the account
 ├── WrongCredentials  401  name or password is wrong
 ├── NoRight           403  a member, and not one who may do this
+├── NeedsParent       403  under fourteen, and no parent has agreed to teams yet
 ├── NoSuchSpace       404  the space is not there, or not the account's: the two look alike from outside
 ├── NoSuchDevice      404  the device is not there, or another account's
 ├── NoSuchInvite      404  no such code, or no longer
@@ -40,6 +41,8 @@ What is wrong with a single operation is not an error of the request: see `serve
 from __future__ import annotations
 
 from typing import ClassVar
+
+from sync.spaces import NEEDS_PARENT
 
 
 class Refusal(Exception):  # noqa: N818 - it is an answer, not a fault
@@ -93,6 +96,12 @@ class NoRight(Refusal):
     """A member, and not one who may do this."""
 
     status, code, message = 403, "no_right", "你在这个空间里没有这个权限。"
+
+
+class NeedsParent(Refusal):
+    """Under fourteen, and no parent has agreed to teams yet."""
+
+    status, code, message = 403, NEEDS_PARENT, "不满 14 岁第一次组队，要家长在自己的设备上同意。"
 
 
 class NoSuchInvite(Refusal):

@@ -12,6 +12,7 @@ from server.db.tables import invite, token
 from server.files.sweeping import sweep as sweep_files
 from server.oplog.purging import purge
 from server.services import Services
+from server.spaces.joining import forget_keys
 from sync.clock import to_text
 
 _EVERY_S = 86_400
@@ -29,10 +30,11 @@ async def sweep_daily(services: Services) -> None:
 
 
 def sweep(services: Services) -> None:
-    """Remove expired tokens and invites, what has long been in the trash, and files that no operation names."""
+    """Remove expired tokens, invites and keys of joins, what has long been in the trash, files that nothing names."""
     now = to_text(services.clock.now_utc())
     with services.database.write() as connection:
         connection.execute(delete(token).where(token.c.expires_utc <= now))
         connection.execute(delete(invite).where(invite.c.expires_utc <= now))
+        forget_keys(connection, services.clock.now_utc())
     purge(services)
     sweep_files(services)

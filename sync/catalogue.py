@@ -133,33 +133,49 @@ set on the device itself, "" while there are none.
 ALERT = event("alert", "child", "device", "what", "more", "at_utc")
 """Something that the study clock of a child's device noticed; `what` as `client.timer.tally.Alert` names it."""
 
+CHECKIN = event("checkin", "who", "day", "words", "minutes", "at_utc")
+"""A member of a team (`who`, an account) has studied today: 打卡. `day` is the date where the member was then."""
+
+CHEER = event("cheer", "who", "day", "checkin_id", "phrase", "at_utc")
+"""A member cheers: `phrase` as `client.teams.phrases` names it; `checkin_id` "" is for the whole team."""
+
+TEAM_TASK = record("team_task", "title", "day", "made_by", "created_utc", "done", sets=("done",))
+"""Something that a team wants to do on `day`; `done` is the set of the members (accounts) who have."""
+
+TEAM_REQUEST = event("team_request", "child", "name", "asked_utc")
+"""A child under fourteen asks its family whether it may be in a team; `name` is what it knows of the team, or ""."""
+
+TEAM_CONSENT = record("team_consent", "child", "agrees", "request_id", "given_utc")
+"""A parent's answer; one a request: id = stable_id("team_consent", request). The server reads it: one yes is enough."""
+
 PROFILE = record("profile", "role", "grade", "subjects", "goal_min", "started_utc")
 """Who learns here; one an account: id = stable_id("profile"). `role` is "student" or "parent", `grade` 1 to 12."""
 
 _TYPES = (
     PLACE, FINISH, ANSWER, ATTEMPT, PLAYBACK, MISTAKE, REVIEW, UNREVIEW, REVIEW_PLAN, NOTE, ATTACHMENT, DRAWING,
     MANUSCRIPT, PUBLICATION, LIVE_REMINDER, STUDY, LIMITS, REQUEST, GRANT, CHILD, DAY_SUMMARY, CHILD_CLOCK, ALERT,
-    PROFILE,
+    PROFILE, CHECKIN, CHEER, TEAM_TASK, TEAM_REQUEST, TEAM_CONSENT,
 )  # fmt: skip
 
 ALL: dict[str, RecordType] = {t.name: t for t in _TYPES}
 
-_OF_PARENTS = frozenset({LIMITS.name, GRANT.name})
-_OF_CHILDREN = frozenset({REQUEST.name, CHILD.name, DAY_SUMMARY.name, CHILD_CLOCK.name, ALERT.name})
+_OF_PARENTS = frozenset({LIMITS.name, GRANT.name, TEAM_CONSENT.name})
+_OF_CHILDREN = frozenset({REQUEST.name, CHILD.name, DAY_SUMMARY.name, CHILD_CLOCK.name, ALERT.name, TEAM_REQUEST.name})
+_OF_TEAMS = frozenset({CHECKIN.name, CHEER.name, TEAM_TASK.name})
 _NOTES = frozenset({NOTE.name, ATTACHMENT.name, DRAWING.name})
 """A note and what belongs to it."""
 
 _WRITERS: dict[str, dict[str, frozenset[str]]] = {
     # kind of space → role → the record types that it may write
-    "personal": {"owner": frozenset(ALL) - _OF_PARENTS - _OF_CHILDREN},
+    "personal": {"owner": frozenset(ALL) - _OF_PARENTS - _OF_CHILDREN - _OF_TEAMS},
     "family": {
         "parent": _NOTES | {PUBLICATION.name} | _OF_PARENTS,
         "child": _NOTES | {STUDY.name} | _OF_CHILDREN,
         "reader": frozenset(),
     },
     "team": {
-        "owner": _NOTES | {STUDY.name, PUBLICATION.name},
-        "member": _NOTES | {STUDY.name, PUBLICATION.name},
+        "owner": _NOTES | {STUDY.name, PUBLICATION.name} | _OF_TEAMS,
+        "member": _NOTES | {STUDY.name, PUBLICATION.name} | _OF_TEAMS,
         "reader": frozenset(),
     },
 }

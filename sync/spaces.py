@@ -10,9 +10,10 @@ DELETE /v1/spaces/{id}/members/{who}     204: removes a member; naming oneself l
                                          family, which a parent has to agree to by removing it
 
 Making a space and joining one carry a `request_id` that the device draws and keeps until it has the answer: however
-often a bad network makes it ask, there is one space, and one membership. Whoever joins, leaves, is removed or gets
-another role is told by the event `spaces` on its stream of hints, and so are the other members; it fetches
-`GET /v1/spaces` again.
+often a bad network makes it ask, there is one space, and one membership. Whoever is under fourteen makes or joins a
+team only when a parent has agreed (`sync.catalogue.TEAM_CONSENT`); until then the answer is 403 `NEEDS_PARENT`. Whoever
+joins, leaves, is removed or gets another role is told by the event `spaces` on its stream of hints, and so are the
+other members; it fetches `GET /v1/spaces` again.
 """
 
 from __future__ import annotations
@@ -30,6 +31,12 @@ INVITE_S = 30 * 60
 """How long an invite is good unless it says otherwise."""
 INVITE_MAX_S = 7 * 86_400
 INVITE_MAX_USES = 100
+MEMBERS_MAX = {"family": 200, "team": 6}
+"""Kind of space → how many may be in it."""
+NEEDS_PARENT = "needs_parent"
+"""The code of the refusal that ends when a parent agrees."""
+KEYS_DAYS = 30
+"""So long the server knows which requests to join it has carried out."""
 
 SharedKind = Literal["family", "team"]
 Role = Annotated[str, Field(min_length=1, max_length=16, pattern=r"^[a-z]+$")]

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Literal, NamedTuple, TypeVar, cast
 
 from client.api.spaces import Spaces
+from client.roster import Roster
 from client.store import Store, Writing
 from client.texts import _, fill
 from sync.errors import Refused, SyncError, Unauthorized
@@ -14,9 +15,6 @@ from sync.spaces import Invite, InviteCard, Join, Member, NewInvite, NewSpace
 from sync.wire import Space
 
 FamilyRole = Literal["parent", "child", "reader"]
-MEMBERS = "family.members"
-"""Setting of this device: the members of each family as they were read last."""
-
 Result = TypeVar("Result")
 
 
@@ -43,6 +41,7 @@ class Homes:
         """`wake`: has sync ask which spaces there are."""
         self._store = store
         self._line = line
+        self._roster = Roster(store, line)
         self._wake = wake
         self._drawn: dict[str, str] = {}
 
@@ -87,17 +86,7 @@ class Homes:
 
     async def members(self, home: str) -> list[Member]:
         """The members, the first one first; without a line as they were read last."""
-        known: dict[str, list[object]] = await self._store.setting(MEMBERS, {})
-        try:
-            members = await self._line.members(home)
-        except SyncError as error:
-            if home not in known or not error.passes:
-                raise FamilyError(sentence_of(error)) from error
-            return [Member.model_validate(one) for one in known[home]]
-        listed = [one.model_dump() for one in members]
-        if known.get(home) != listed:
-            await self._store.set_setting(MEMBERS, {**known, home: listed})
-        return members
+        return await self._done(self._roster.members(home))
 
     async def leave(self, home: str) -> None:
         """Leave; a child says that it wants to, and goes when a parent agrees."""

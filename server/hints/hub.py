@@ -101,6 +101,7 @@ class Hub:
             followed = stream.spaces - {space_id}
             self.follow(stream, followed)
             stream.forget(space_id)
+            stream.respaced()  # also one that has just been opened, and follows nothing yet
 
     def _members_changed(self, space_id: str) -> None:
         for stream in self._by_space.get(space_id, ()):

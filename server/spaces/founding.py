@@ -6,10 +6,11 @@ from sqlalchemy import select
 
 from server.accounts.signed_in import SignedIn
 from server.db.tables import account
-from server.errors import NotValid, TooMany
+from server.errors import NeedsParent, NotValid, TooMany
 from server.services import Services
 from server.spaces.making import make_space
 from server.spaces.membership import space_of, spaces_of
+from server.teams.consent import may_be_in_teams
 from sync.ids import stable_id
 from sync.spaces import FOUNDERS, NewSpace
 from sync.wire import Space
@@ -19,13 +20,15 @@ SPACES_LIMIT = 100
 
 
 def found(services: Services, who: SignedIn, asked: NewSpace) -> Space:
-    """Make the space, or find it when the same request came before. Raises NotValid, TooMany."""
+    """Make the space, or find it when the same request came before. Raises NotValid, NeedsParent, TooMany."""
     role = asked.role or FOUNDERS[asked.kind][0]
     if role not in FOUNDERS[asked.kind]:
         raise NotValid("不能以这个身份建立这种空间。")
     name = asked.name.replace("\0", "").strip()
     if not name:
         raise NotValid("给空间起个名字吧。")
+    if asked.kind == "team" and not may_be_in_teams(services, who.account_id):
+        raise NeedsParent
     space_id = stable_id("space", who.account_id, asked.request_id)
     with services.database.write() as connection:
         # The account's row: two of its requests at once are carried out one after the other.

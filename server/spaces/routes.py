@@ -31,7 +31,7 @@ def list_spaces(who: WhoIsSignedIn, services: UsesServices) -> SpaceList:
         return SpaceList(spaces=spaces, expected_n=expected_n, epoch=epoch, left=left)
 
 
-@router.post("/spaces", status_code=201, responses=answers(401, 409, 413, 422), summary="新建共享空间")
+@router.post("/spaces", status_code=201, responses=answers(401, 403, 409, 413, 422), summary="新建共享空间")
 def found_space(who: WhoIsSignedIn, services: UsesServices, asked: NewSpace) -> Space:
     """建一个家庭或小组空间，自己是第一个成员。同一个 request_id 不管来几次，都只有一个空间。"""
     return founding.found(services, who, asked)
@@ -53,7 +53,7 @@ def look_at_invite(
     return inviting.card_of(services, who, code)
 
 
-@router.post("/joins", responses=answers(401, 404, 409, 413, 422, 429), summary="凭邀请码加入")
+@router.post("/joins", responses=answers(401, 403, 404, 409, 413, 422, 429), summary="凭邀请码加入")
 def join(who: WhoIsSignedIn, services: UsesServices, asked: Join) -> Space:
     """加入一个空间。同一个 request_id 不管来几次，都只加入一次。"""
     return joining.join(services, who, asked)

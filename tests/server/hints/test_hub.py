@@ -97,3 +97,12 @@ async def test_who_was_dismissed_between_two_streams_is_told_once_to_ask_for_the
     again = following(hub, "tablet", "a")
     assert await again.take(0.0) == {}
     assert not again.take_respaced()
+
+
+async def test_who_is_dismissed_while_the_stream_follows_nothing_yet_is_told_too() -> None:
+    hub = Hub()
+    stream = hub.open("tablet", "guest")
+    hub.dismiss("guest", "team")
+    await asyncio.sleep(0)
+    await stream.take(LONG_S)
+    assert stream.take_respaced()

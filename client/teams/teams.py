@@ -1,0 +1,96 @@
+"""`Teams`: what screens ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import NamedTuple, TypeVar
+
+from client.api.spaces import Spaces
+from client.roster import Roster
+from client.store import Store
+from client.teams.consent import Consent
+from client.teams.errors import TeamError
+from client.teams.joining import Joining
+from client.texts import _, fill
+from sync.errors import Refused, SyncError, Unauthorized
+from sync.spaces import MEMBERS_MAX, Invite, Member, NewInvite
+
+INVITE_S = 7 * 86_400
+"""An invite to a team is good for a week, for as many as there may be in it."""
+
+Result = TypeVar("Result")
+
+
+class Team(NamedTuple):
+    """A team that this account belongs to; `role` is "owner", "member" or "reader"."""
+
+    id: str
+    name: str
+    role: str
+
+
+class Teams:
+    """The teams of this account. What needs a line raises `TeamError`; joining never does, see `joining`."""
+
+    def __init__(
+        self, store: Store, line: Spaces, joining: Joining, consent: Consent, wake: Callable[[], object]
+    ) -> None:
+        """`wake`: has sync ask which spaces there are."""
+        self._store = store
+        self._line = line
+        self._roster = Roster(store, line)
+        self._wake = wake
+        self.joining = joining
+        self.consent = consent
+
+    async def close(self) -> None:
+        """Stop what runs."""
+        await self.joining.close()
+
+    def all(self) -> list[Team]:
+        """The teams of this account, as far as this device knows; the oldest first."""
+        followed = self._store.standing.followed.items()
+        return [Team(space, one.name, one.role) for space, one in followed if one.kind == "team"]
+
+    def team(self, team: str) -> Team | None:
+        """One of them; None when it is not, or no longer."""
+        return next((one for one in self.all() if one.id == team), None)
+
+    async def invite(self, team: str) -> Invite:
+        """A code of six letters that leads into the team."""
+        asked = NewInvite(role="member", uses=MEMBERS_MAX["team"] - 1, valid_s=INVITE_S)
+        return await self._done(self._line.invite(team, asked))
+
+    async def members(self, team: str) -> list[Member]:
+        """The members, the first one first; without a line as they were read last."""
+        return await self._done(self._roster.members(team))
+
+    async def leave(self, team: str) -> None:
+        """Leave; the last who looks after a team hands it to whoever has been in it longest."""
+        me, members = self._store.standing.device.account_id, await self.members(team)
+        others = [one for one in members if one.account_id != me]
+        if others and [one.account_id for one in members if one.role == "owner"] == [me]:
+            await self._done(self._line.change_role(team, others[0].account_id, "owner"))
+        await self._done(self._line.remove(team, me))
+        self._wake()
+
+    async def remove(self, team: str, account_id: str) -> None:
+        """Remove a member: from now on it reads and writes nothing here."""
+        await self._done(self._line.remove(team, account_id))
+
+    async def _done(self, asked: Awaitable[Result]) -> Result:
+        try:
+            return await asked
+        except SyncError as error:
+            raise TeamError(sentence_of(error)) from error
+
+
+def sentence_of(error: SyncError) -> str:
+    """What the line or the server said, for the person."""
+    if isinstance(error, Unauthorized):
+        return _("先登录，才能和同学组队。")
+    if isinstance(error, Refused) and error.message:
+        return error.message
+    if error.passes:
+        return _("现在连不上服务器，连上网络再试一次；这台设备上的都还在。")
+    return fill(error.template, error.values)

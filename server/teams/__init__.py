@@ -1,0 +1,4 @@
+"""Teams beside their space's records.
+
+consent.py    whether somebody under fourteen may be in teams
+"""

@@ -34,6 +34,7 @@ from client.mistakes.book import MistakeBook
 from client.mistakes.capture import Capture
 from client.mistakes.capture.reading import Reader
 from client.mistakes.mastery.overview import Mastery
+from client.mistakes.noted.following import follow_cards, follow_notes
 from client.notes.attachments import Attachments
 from client.notes.notes import Notes
 from client.notes.transfer import Transfer
@@ -59,6 +60,7 @@ from client.timer.restoring import seconds_at_the_server
 from client.timer.safe import FileSafe, Safe, SafePlace
 from client.timer.sealing import Keystore
 from sync.backoff import Backoff
+from sync.catalogue import NOTE, NOTE_CARD
 from sync.clock import Clock, SystemClock
 from sync.errors import SyncError
 from sync.ids import Random
@@ -165,6 +167,8 @@ async def open_client(
     consent = Consent(store, homes)
     joining = Joining(store, spaces, consent, lambda: credentials.login is not None, wake, backoff)
     bank = Bank(store, courses)
+    store.derive({NOTE.name}, follow_notes)
+    store.derive({NOTE_CARD.name}, follow_cards)
     notes = Notes(store)
     live = Live(data_dir / "catalogue", store, notes, LiveLine(line, credentials), line.server)
     pin, mastery = Pin(opened_safe, elapsed), Mastery(store, bank, mistakes)

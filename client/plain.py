@@ -24,6 +24,9 @@ _DRAWING = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 _EMPHASIS = re.compile(r"(\*\*|(?<!_)__(?!_)|`)(.+?)\1")  # a run of underscores is a blank to fill in
 _SLANTED = re.compile(r"(?<![0-9A-Za-z*])\*(\S|\S[^*\n]*?\S)\*(?![0-9A-Za-z*])")  # *x*, but not 2*3*4
+_MARKED = re.compile(
+    r"(?<![0-9A-Za-z=])==(\S|\S[^=\n]*?\S)==(?![0-9A-Za-z=])|\{\{(?:c\d+::)?([^{}\n]+?)(?:::[^{}\n]*)?\}\}"
+)  # what notes mark, and what is a gap of a card
 _LINE_MARKS = re.compile(r"^\s{0,3}(?:#{1,6}|>|[-*+])\s+", re.MULTILINE)
 _FORMULA = re.compile(r"\$\$(.+?)\$\$|\$(.+?)\$", re.DOTALL)
 
@@ -39,7 +42,7 @@ def unmarked(markdown: str) -> str:
     text = _DRAWING.sub("", markdown)
     text = _FORMULA.sub(lambda m: formula(m[1] or m[2]), text)
     text = _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", _LINE_MARKS.sub("", text)))
-    return _SLANTED.sub(r"\1", text)
+    return _MARKED.sub(lambda m: m[1] or m[2], _SLANTED.sub(r"\1", text))
 
 
 def formula(latex: str) -> str:

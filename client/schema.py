@@ -17,6 +17,7 @@ from client.family.tables import (
     RequestEvent,
 )
 from client.live.tables import LiveReminderRow
+from client.mistakes.noted.tables import NoteCardRow
 from client.mistakes.tables import Mistake, ReviewEvent, ReviewPlanRow, UnreviewEvent
 from client.notes.tables import AttachmentRow, DrawingRow, NoteRow
 from client.profile.tables import ProfileRow
@@ -45,6 +46,7 @@ def full_schema() -> Schema:
             LiveReminderRow,
             ManuscriptRow,
             Mistake,
+            NoteCardRow,
             NoteRow,
             Place,
             PlaybackRow,

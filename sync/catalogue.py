@@ -76,6 +76,13 @@ DRAWING = record(
 Strokes are a set, so that what two people draw at once is all there; each begins with when it was drawn.
 """
 
+NOTE_CARD = record("note_card", "note_id", "anchor", "created_utc")
+"""A mark in a note that is a review card: id = stable_id("note_card", note, the first anchor).
+
+`anchor` is the id of the mark's character (`sync.text`) as "replica/counter": another one when what was deleted is
+brought back. What the card asks is in the note; its reviews are those of a mistake, by its id.
+"""
+
 MANUSCRIPT = record("manuscript", "body", "pictures", "created_utc", "updated_utc", texts=("body",))
 """A course that is being written, in Markdown; `pictures`: name in the text → the file's reference."""
 
@@ -153,8 +160,8 @@ PROFILE = record("profile", "role", "grade", "subjects", "goal_min", "started_ut
 
 _TYPES = (
     PLACE, FINISH, ANSWER, ATTEMPT, PLAYBACK, MISTAKE, REVIEW, UNREVIEW, REVIEW_PLAN, NOTE, ATTACHMENT, DRAWING,
-    MANUSCRIPT, PUBLICATION, LIVE_REMINDER, STUDY, LIMITS, REQUEST, GRANT, CHILD, DAY_SUMMARY, CHILD_CLOCK, ALERT,
-    PROFILE, CHECKIN, CHEER, TEAM_TASK, TEAM_REQUEST, TEAM_CONSENT,
+    NOTE_CARD, MANUSCRIPT, PUBLICATION, LIVE_REMINDER, STUDY, LIMITS, REQUEST, GRANT, CHILD, DAY_SUMMARY, CHILD_CLOCK,
+    ALERT, PROFILE, CHECKIN, CHEER, TEAM_TASK, TEAM_REQUEST, TEAM_CONSENT,
 )  # fmt: skip
 
 ALL: dict[str, RecordType] = {t.name: t for t in _TYPES}

@@ -37,6 +37,8 @@ DATA = {
     "client/mistakes/capture/pasting.py": "headings of question, answers and solution in pasted text",
     "client/mistakes/capture/reading.py": "how a new line begins in a printed question",
     "client/mistakes/causes.py": "words that are easily overlooked in a question, and ways to leave it unanswered",
+    "client/notes/writing/links.py": "how an answer may be marked in a note",
+    "client/notes/writing/cards.py": "how a question and its answer may be marked in a note",
     "client/mistakes/printing/docx.py": "a blank as wide as a sign",
     "client/mistakes/printing/prose.py": "a blank as wide as a sign between the cells of a table",
     "client/mistakes/printing/setting.py": "signs that do not begin or end a line",
@@ -139,8 +141,8 @@ def test_the_checks_can_fail() -> None:
 
 
 def test_one_is_not_many(english: None) -> None:
-    assert _("复习 {n} 道错题").format(n=1) == "Review 1 mistake"
-    assert _("复习 {n} 道错题").format(n=2) == "Review 2 mistakes"
+    assert _("复习 {n} 道题").format(n=1) == "Review 1 question"
+    assert _("复习 {n} 道题").format(n=2) == "Review 2 questions"
     assert _("{n} 年").format(n="1.5") == "1.5 years"
     assert _("") == ""
 

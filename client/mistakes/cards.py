@@ -6,7 +6,6 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
-from fsrs import State
 from pydantic import ValidationError
 from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
@@ -18,6 +17,7 @@ from client.mistakes.cuttings import Cutting, cuttings_in
 from client.mistakes.derive import counts, memory_of, moment_or_none
 from client.mistakes.entries import MistakeCard, MistakeDetail
 from client.mistakes.knowledge import KnowledgeGraph
+from client.mistakes.noted.reading import read_noted
 from client.mistakes.plan import read_plan
 from client.mistakes.queue import Moment, asked_utc, is_due, read_due_ids
 from client.mistakes.schedule import Grade
@@ -61,8 +61,9 @@ def read_due(session: Session, graph: KnowledgeGraph, moment: Moment, limit: int
     for chunk in chunks(ids):
         query = select(Mistake, Card).join(Card, col(Card.mistake_id) == col(Mistake.id))
         found += session.exec(query.where(col(Mistake.id).in_(chunk))).all()
-    places = {mistake_id: place for place, mistake_id in enumerate(ids)}
-    return cards_of(session, graph, moment, sorted(found, key=lambda row: places[row[0].id]))
+    places = {card_id: place for place, card_id in enumerate(ids)}
+    cards = [*cards_of(session, graph, moment, found), *read_noted(session, moment, ids)]
+    return sorted(cards, key=lambda card: places[card.id])
 
 
 def count_due_in(session: Session, moment: Moment, course_id: str) -> int:
@@ -139,7 +140,7 @@ def cards_of(
                 times_wrong=max(1, wrong.get((mistake.course_id, mistake.question_id), 0) + len(mistake.missed_utc)),
                 created_utc=moment_or_none(mistake.created_utc) or memory.due_utc,
                 memory=memory,
-                is_due=asked <= moment.now or (memory.state != State.Relearning and asked < moment.day_end),
+                is_due=moment.has_come(asked, memory),
                 asked_utc=asked,
                 plan=plan,
                 subject=subject_of(mistake, graph),

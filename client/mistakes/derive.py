@@ -1,4 +1,4 @@
-"""Keeps the cards in step with mistakes and reviews: derived in the transaction that changed them, local or pulled."""
+"""Keeps the cards in step with mistakes, marks in notes and reviews, in the transaction that changed these."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete
 from sqlmodel import Session, col, select
 
+from client.mistakes.noted.tables import NotedCard
 from client.mistakes.plan import ReviewPlan, read_plan
 from client.mistakes.schedule import Grade, Memory, Review, fold
 from client.mistakes.spread import before_exam, planned
@@ -61,10 +62,10 @@ def derive_from_plan(session: Session, _plan_ids: frozenset[str]) -> None:
         return
     session.merge(Setting(key=SPREAD_BY, value=by))
     rows = session.exec(
-        select(Card, Mistake.subject, Mistake.point_id).join(Mistake, col(Mistake.id) == col(Card.mistake_id))
+        select(Card, Mistake.subject, Mistake.point_id).outerjoin(Mistake, col(Mistake.id) == col(Card.mistake_id))
     )
     moved = [
-        (*_days(card.mistake_id, memory_of(card), plan, _subject(subject, point_id)), card.mistake_id)
+        (*_days(card.mistake_id, memory_of(card), plan, _subject(subject or "", point_id or "")), card.mistake_id)
         for card, subject, point_id in rows
     ]
     execute_many(session, "UPDATE card SET planned_utc = ?, exam_utc = ? WHERE mistake_id = ?", moved)
@@ -94,6 +95,10 @@ def _derive(session: Session, mistake_ids: list[str]) -> None:
     found = session.exec(query).all()
     # Without a time it is a record of which only a part has arrived: nothing to show yet.
     alive = {mistake_id: created for mistake_id, created, deleted in found if created and not deleted}
+    noted = select(NotedCard.card_id, NotedCard.created_utc).where(
+        col(NotedCard.card_id).in_(mistake_ids), col(NotedCard.shown).is_(True)
+    )
+    alive |= dict(session.exec(noted).all())
     about = select(Mistake.id, Mistake.subject, Mistake.point_id).where(col(Mistake.id).in_(mistake_ids))
     subjects = {mistake_id: _subject(subject, point_id) for mistake_id, subject, point_id in session.exec(about)}
     gone = [mistake_id for mistake_id in mistake_ids if mistake_id not in alive]
@@ -102,7 +107,7 @@ def _derive(session: Session, mistake_ids: list[str]) -> None:
     rows = []
     for mistake_id, created in alive.items():
         memory = fold(moment_or_none(created) or datetime.fromtimestamp(0, UTC), reviews[mistake_id])
-        rows.append(_row(mistake_id, memory, _days(mistake_id, memory, plan, subjects[mistake_id])))
+        rows.append(_row(mistake_id, memory, _days(mistake_id, memory, plan, subjects.get(mistake_id, ""))))
     upsert_rows(session, Card, rows)
 
 

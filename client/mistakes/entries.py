@@ -50,6 +50,8 @@ class MistakeCard:
     pictures: tuple[Cutting, ...] = ()
     cause: str = ""
     reflection: str = ""
+    note_id: str = ""
+    """The note that asks it (see `client.mistakes.noted`); "" for a mistake."""
     asked_utc: datetime | None = None
     plan: ReviewPlan = field(default_factory=ReviewPlan, repr=False)
 

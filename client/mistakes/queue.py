@@ -20,7 +20,7 @@ from sqlmodel import Session, col, select
 from client.mistakes.days import end_of_day, start_of_day
 from client.mistakes.entries import Queue
 from client.mistakes.plan import ReviewPlan, read_plan
-from client.mistakes.schedule import DECAY, FACTOR, FRESH_STABILITY, recall
+from client.mistakes.schedule import DECAY, FACTOR, FRESH_STABILITY, Memory, recall
 from client.mistakes.tables import Card, ReviewPlanRow
 from sync.clock import from_text, to_text
 
@@ -57,6 +57,10 @@ class Moment:
     def at(cls, now: datetime, zone: tzinfo | None = None) -> Moment:
         """The moment `now` (aware) with its day in `zone`; None is the device's own."""
         return cls(now, start_of_day(now, zone), end_of_day(now, zone), now.astimezone(zone).date())
+
+    def has_come(self, asked: datetime, memory: Memory) -> bool:
+        """Whether a card asked then is due: days count by the calendar, a lapse's minutes by the clock."""
+        return asked <= self.now or (memory.state != State.Relearning and asked < self.day_end)
 
 
 class Due(NamedTuple):

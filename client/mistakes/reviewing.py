@@ -9,6 +9,7 @@ from functools import partial
 from client.mistakes.cards import count_due_in, read_due
 from client.mistakes.entries import MistakeCard, Queue
 from client.mistakes.graphs import Graphs
+from client.mistakes.noted.reading import NotedInNote, cards_in, is_noted, place_of
 from client.mistakes.plan import ReviewPlan, keep_plan, read_plan
 from client.mistakes.queue import Moment, count_due, read_forecast, read_queue, read_reviewed_days
 from client.mistakes.schedule import Grade
@@ -59,6 +60,15 @@ class Reviewing:
         moment = self._moment()
         return await self._store.read(lambda session: count_due_in(session, moment, course_id))
 
+    async def in_note(self, note_id: str) -> list[NotedInNote]:
+        """The review cards of a note, in its order, and when each is asked."""
+        moment = self._moment()
+        return await self._store.read(lambda session: cards_in(session, moment, note_id))
+
+    async def place_of(self, card_id: str) -> int | None:
+        """Where in its note a card's mark is: an index of code points; None when it is not there any more."""
+        return await self._store.read(lambda session: place_of(session, card_id))
+
     async def queue(self, more: int = 0) -> Queue:
         """The numbers of today: due, done, and when the next one comes; `more` as for `due`."""
         return await self._store.read(partial(read_queue, moment=self._moment(), more=more))
@@ -84,9 +94,9 @@ class Reviewing:
         await self._store.write(lambda w: keep_plan(w, here))
 
     async def review(self, mistake_id: str, rating: int, elapsed_s: float = 0) -> str:
-        """Note that a mistake was reviewed; its card follows in the same transaction. Raises `UnknownMistakeError`.
+        """Note that a mistake, or a card out of a note, was reviewed; its memory follows in the same transaction.
 
-        The review's id is returned: `unreview` takes it back.
+        The review's id is returned: `unreview` takes it back. Raises `UnknownMistakeError`.
 
         Args:
             mistake_id: which one.
@@ -97,7 +107,8 @@ class Reviewing:
         grade = Grade(rating)
 
         def command(w: Writing) -> str:
-            wanted_in(w, mistake_id)
+            if not is_noted(w.session, mistake_id):
+                wanted_in(w, mistake_id)
             return self._add_review(w, mistake_id, grade, elapsed_s)
 
         return await self._store.write(command)

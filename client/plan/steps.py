@@ -89,7 +89,7 @@ def choose_next_step(now: Situation) -> NextStep:
 def _rest(now: Situation) -> NextStep | None:
     """Rest as the step: at night, after a long day, after long study on end."""
     if now.hour >= NIGHT_FROM or now.hour < NIGHT_UNTIL:
-        waiting = _("到期的 {n} 道错题明天还在这里。").format(n=now.due_count) if now.due_count else ""
+        waiting = _("到期的 {n} 道题明天还在这里。").format(n=now.due_count) if now.due_count else ""
         return NextStep("rest", _("该睡觉了"), _("睡着的时候，大脑会把今天学的整理好。") + waiting)
     if now.minutes_today >= REST_AFTER_MIN:
         reason = _("今天已经学了 {minutes} 分钟，再学也记不住多少了。休息好，记得更牢。")
@@ -106,7 +106,7 @@ def _review(now: Situation) -> NextStep:
         reason = _("到期的有点多，先做一部分也好，剩下的明天还在。")
     else:
         reason = _("趁还没忘，现在复习最省力，大约 {minutes} 分钟。").format(minutes=minutes)
-    return NextStep("review", _("复习 {n} 道错题").format(n=now.due_count), reason, _("开始复习"), "/mistakes/review")
+    return NextStep("review", _("复习 {n} 道题").format(n=now.due_count), reason, _("开始复习"), "/mistakes/review")
 
 
 def _halfway(lesson: NextLesson | None) -> bool:

@@ -166,10 +166,12 @@ class Writing:
         `own`: what this store derives besides, by record type.
         """
         derive_changed(self.session, self.changes)
+        known = set(self.changes)
         for name in (own or {}).keys() & {record_type for record_type, _ in self.changes}:
             ids = frozenset(record_id for record_type, record_id in self.changes if record_type == name)
             for derivation in (own or {})[name]:
                 derivation(self, ids)
+        derive_changed(self.session, self.changes - known)
         self.write_down()
 
     def _edit(self, record: RecordType, record_id: str, changed: dict[str, Any], *, new: bool) -> dict[str, Edited]:

@@ -28,3 +28,8 @@ def test_formulas_become_readable_and_marks_go(markdown: str, line: str) -> None
 
 def test_a_long_question_ends_in_an_ellipsis() -> None:
     assert plain("长" * 100, limit=10) == "长" * 9 + "…"
+
+
+def test_what_a_note_marks_is_read_without_its_signs() -> None:
+    assert plain("水是 {{H2O}}，==要紧== {{c1::盐::NaCl}}") == "水是 H2O，要紧 盐"
+    assert plain("a==b==c") == "a==b==c"

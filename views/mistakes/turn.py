@@ -12,9 +12,10 @@ from client.courses.content import EssayQuestion, NumericQuestion, Question, Tex
 from client.courses.grading import Verdict, complaint, given_answer, grade, right_answer
 from client.mistakes.entries import MistakeCard
 from client.mistakes.schedule import Grade
+from client.notes.writing.links import for_reading
 from client.texts import _
 from views.command import use_command
-from views.context import use_app
+from views.context import App, use_app
 from views.guard import component
 from views.mistakes.elapsed import Elapsed
 from views.mistakes.grades import Grades
@@ -143,7 +144,7 @@ def Turn(
         spacing=8,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
-    shown = _revealed(card, given, verdict, folder) if revealed else _asked(card, given, set_given, reveal, folder)
+    shown = _revealed(app, card, given, verdict, folder) if revealed else _asked(card, given, set_given, reveal, folder)
     pad = [Pad(key="pad")] if drawing else []
     draw = ident(
         "draw",
@@ -179,10 +180,14 @@ def _pictured(card: MistakeCard) -> list[ft.Control]:
     return [Pictures(card.pictures, key=f"pictures-{card.id}")] if card.pictures else []
 
 
-def _revealed(card: MistakeCard, given: Any, verdict: Verdict | None, folder: Path | None) -> list[ft.Control]:
+def _revealed(
+    app: App, card: MistakeCard, given: Any, verdict: Verdict | None, folder: Path | None
+) -> list[ft.Control]:
     question = card.question
     if question is None:
         return [Card(ft.Text(card.words, color=Role.QUIET))]
+    if card.note_id:
+        return _noted(app, card, given, question)
     last = ft.Column(
         [
             ft.Text(_("上次的答案"), style=CAPTION, color=Role.QUIET),
@@ -203,6 +208,27 @@ def _revealed(card: MistakeCard, given: Any, verdict: Verdict | None, folder: Pa
     said = verdict or Verdict(None, _("对照一下答案"), right_answer(question))
     extra = [last, *([ft.Row(facts, spacing=8, wrap=True)] if facts else [])]
     return [Card(*_pictured(card), asked, padding=20), Feedback(question, said, folder, *extra)]
+
+
+def _noted(app: App, card: MistakeCard, given: Any, question: Question) -> list[ft.Control]:
+    """A card out of a note: its answer, what was thought of, and the way to its place."""
+    place = f"/notes/{card.note_id}?card={card.id}"
+    way = ident("noted-open", TextLink(_("打开笔记"), lambda: app.go(place), Icons.NOTE))
+    thought = given_answer(question, given)
+    rows: list[ft.Control] = [
+        ft.Text(_("答案"), style=CAPTION, color=Role.QUIET),
+        RichText(for_reading(right_answer(question)), size=17),
+    ]
+    if thought != "—":
+        rows += [ft.Text(_("你写的"), style=CAPTION, color=Role.QUIET), RichText(thought, size=15)]
+    return [
+        Card(RichText(for_reading(question.text), size=17), padding=20),
+        Card(
+            *rows,
+            ft.Row([Chip(card.source or _("（空白笔记）"), icon=Icons.NOTE), way], spacing=8, wrap=True),
+            padding=20,
+        ),
+    ]
 
 
 def _is_typed(question: Question | None) -> bool:

@@ -12,7 +12,8 @@ tools.py    the toolbar, and its keys
 linking.py  what may be meant by a link that is being written
 below.py    how much was written; the way through the parts of a long note
 sorting.py  notebook, tags, pin
-contents.py outline, backlinks, how the note was before
+noted.py    its review cards, and how one is made
+contents.py outline, cards, backlinks, how the note was before
 offsets.py  places in a text as the client counts them
 restoring.py  the cursor put back at its words when another text is shown
 lost.py     what lost when two devices wrote at the same time

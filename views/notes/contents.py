@@ -1,4 +1,4 @@
-"""What a note holds and what leads to it: its headings, the notes that link to it, how it was before."""
+"""What a note holds and what leads to it: its headings, its cards, the notes that link to it, how it was before."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from typing import Any
 
 import flet as ft
 
+from client.mistakes.noted.reading import NotedInNote
 from client.notes import NoteCard
 from client.notes.versions import Version, difference
 from client.notes.writing.outline import Heading, outline
 from client.texts import _
 from views.context import use_app
 from views.notes.hand import Hand
+from views.notes.noted import noted_rows
 from views.query import use_query
 from views.theme import BODY, CAPTION, LABEL, Icons, M, Role, S
 from views.when import when
@@ -28,17 +30,23 @@ def use_contents(hand: Hand) -> ft.Control:
     opened, set_opened = ft.use_state("")
     notes = app.client.notes
 
-    async def read() -> tuple[list[NoteCard], list[Version]]:
+    async def read() -> tuple[list[NoteCard], list[Version], list[NotedInNote]]:
         if not opened:
-            return [], []
-        return await notes.backlinks(draft.id, draft.title), await notes.versions(draft.id)
+            return [], [], []
+        cards = await app.client.mistakes.in_note(draft.id)
+        return await notes.backlinks(draft.id, draft.title), await notes.versions(draft.id), cards
 
-    found = use_query(read, {"note"}, [opened])
-    links, versions = found.value or ([], [])
+    found = use_query(read, {"note", "noted_card", "review"}, [opened])
+    links, versions, cards = found.value or ([], [], [])
 
     async def jump(heading: Heading) -> None:
         set_opened("")
         await hand.go(heading.start)
+
+    async def jump_to(card: NotedInNote) -> None:
+        set_opened("")
+        place = await app.client.mistakes.place_of(card.id)
+        await hand.go(place or 0)
 
     def bring_back(version: Version) -> None:
         before, title = draft.body, draft.title
@@ -59,16 +67,19 @@ def use_contents(hand: Hand) -> ft.Control:
 
     dialog = None
     if opened:
-        parts = {"outline": _("大纲"), "links": _("反向链接"), "history": _("历史")}
+        parts = {"outline": _("大纲"), "cards": _("卡片"), "links": _("反向链接"), "history": _("历史")}
         body = {
             "outline": lambda: _outline(outline(draft.body), jump),
+            "cards": lambda: noted_rows(cards, app.client.mistakes, jump_to),
             "links": lambda: _links(links, go),
             "history": lambda: _history(versions, draft.body, app.client.clock.now_utc(), bring_back),
         }[opened]()
         choice = Segmented(parts, opened, set_opened, "contents", _("看什么"))
         dialog = Dialog(_("这篇笔记"), choice, *body, on_close=close)
     ft.use_dialog(dialog)
-    return ident("note-contents", IconAction(Icons.OUTLINE, _("大纲、反向链接、历史"), lambda: set_opened("outline")))
+    return ident(
+        "note-contents", IconAction(Icons.OUTLINE, _("大纲、卡片、反向链接、历史"), lambda: set_opened("outline"))
+    )
 
 
 def _quiet(words: str) -> list[ft.Control]:

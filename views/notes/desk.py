@@ -54,6 +54,9 @@ class _Desk:
                 self._start(draft.look())
 
         self._unwatch = app.client.store.watch(follow, {record})
+        if card_id := app.parameter("card"):
+            place = await app.client.mistakes.place_of(card_id)
+            draft.go(min(place or 0, len(draft.body)))
         show(draft)
 
     def _start(self, work: Any) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, unquote, urlparse
 import flet as ft
 
 from client.notes.drafts import Draft, News
-from client.notes.writing.links import NAMED
+from client.notes.writing.links import MARK, NAMED
 from client.plain import plain
 from client.texts import _
 from views.context import App, use_app
@@ -76,6 +76,8 @@ def Preview(draft: Draft) -> Any:
 
 async def follow_link(app: App, target: str) -> None:
     """Go where a link of a note leads: a note by its title (a new one if there is none), a screen, a web page."""
+    if target == MARK:
+        return
     if target.startswith(NAMED):
         title = parse_qs(urlparse(target).query).get("title", [""])[0]
         note_id = await app.client.notes.named(title)

@@ -37,10 +37,12 @@ def tools() -> list[Tool]:
         Tool("bullets", Icons.BULLETS, _("列表"), "Ctrl+Shift+L", marks.bullets),
         Tool("todo", Icons.TODO, _("待办"), "Ctrl+Shift+X", marks.todo),
         Tool("formula", Icons.FORMULA, _("公式"), "Ctrl+M", marks.formula),
+        Tool("card", Icons.CARD, _("做成复习卡片"), "Ctrl+Shift+K", marks.card),
         Tool("link", Icons.LINK, _("链接到笔记、课、错题或知识点"), "", marks.link),
         Tool("numbers", Icons.NUMBERS, _("编号"), "Ctrl+Shift+U", marks.numbers),
         Tool("quote", Icons.QUOTE, _("引用"), "Ctrl+Shift+Q", marks.quote),
         Tool("table", Icons.TABLE, _("表格"), "", marks.table),
+        Tool("highlight", Icons.HIGHLIGHT, _("标亮"), "Ctrl+Shift+M", marks.highlight),
         Tool("italic", Icons.ITALIC, _("斜体"), "Ctrl+I", marks.italic),
         Tool("strike", Icons.STRIKE, _("删除线"), "", marks.strike),
         Tool("code", Icons.CODE, _("代码"), "Ctrl+E", marks.code),
@@ -76,9 +78,9 @@ def Tools(hand: Hand, add_picture: Callable[..., Awaitable[Any]] | None = None) 
     buttons = [
         ident("tool-undo", IconAction(Icons.UNDO, _("撤销自己的改动"), undo)),
         ident("tool-redo", IconAction(Icons.REDO, _("重做"), redo)),
-        *[_button(hand, tool) for tool in known[:6]],
+        *[_button(hand, tool) for tool in known[:7]],
         *([ident("tool-picture", IconAction(Icons.PICTURE, _("图片"), add_picture))] if add_picture else []),
-        *[_button(hand, tool) for tool in known[6:]],
+        *[_button(hand, tool) for tool in known[7:]],
     ]
     return ft.Container(
         ft.Row(buttons, spacing=0, scroll=ft.ScrollMode.HIDDEN),

@@ -60,7 +60,7 @@ def ReminderForm() -> Any:
 def nudge_words(nudge: Nudge) -> str:
     """What a reminder says."""
     return {
-        "review": _("有 {n} 道错题到期了，趁还没忘。").format(n=nudge.amount),
+        "review": _("有 {n} 道题到期了，趁还没忘。").format(n=nudge.amount),
         "lesson": _("今天还没有学，挑一课开始吧。"),
         "rest": _("已经连着学了 {n} 分钟，起来走走，看看远处。").format(n=nudge.amount),
         "bed": _("快到睡觉的时间了，写的都留着，明天接着来。"),

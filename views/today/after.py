@@ -26,7 +26,7 @@ def After(app: App, today: Today) -> ft.Control | None:
 
 def _due(app: App, count: int) -> ft.Control:
     return ListRow(
-        _("{n} 道错题该复习了").format(n=count),
+        _("{n} 道题该复习了").format(n=count),
         _("趁还没忘"),
         Emblem(Icons.AGAIN, Role.ON_WARM_SOFT, Role.WARM_SOFT),
         on_click=lambda: app.go("/mistakes/review"),

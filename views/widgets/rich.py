@@ -107,6 +107,9 @@ def _prose(markdown: str, size: float, selectable: bool, spoken: bool, on_link: 
             h2_text_style=head,
             h3_text_style=ft.TextStyle(size=size + 1, weight=HEADING.weight, height=1.5, color=Role.TEXT),
             list_bullet_text_style=body,
+            a_text_style=ft.TextStyle(color=Role.ON_SOFT, bgcolor=Role.SOFT),
+            # Bold words in a link are those that are marked (`client.notes.writing.links.MARK`).
+            strong_text_style=ft.TextStyle(weight=ft.FontWeight.BOLD, color=Role.TEXT),
             blockquote_text_style=ft.TextStyle(size=size, height=1.7, color=Role.ON_SOFT),
             table_body_text_style=ft.TextStyle(size=size - 1, color=Role.TEXT),
             table_head_text_style=ft.TextStyle(size=size - 1, weight=LABEL.weight, color=Role.TEXT),

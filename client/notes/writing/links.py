@@ -7,12 +7,17 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import quote
 
+from client.notes.writing.cards import revealed
 from client.notes.writing.change import Change, line_start, put
 
 _TYPED = re.compile(r"\[\[([^\[\]\n|]{0,60})$")
 _WIKI = re.compile(r"(?<!!)\[\[(?P<title>[^\[\]\n|#]+)(?P<place>#[^\[\]\n|]*)?(?:\|(?P<words>[^\[\]\n]+))?\]\]")
 CODE = re.compile(r"(```.*?```|~~~.*?~~~|`[^`\n]+`)", re.DOTALL)
-_CLOZE = re.compile(r"\{\{(?P<words>[^{}\n]+)\}\}")
+_MARKED = re.compile(r"(?<!=)==(?=[^\s=])(?P<words>[^=\n]*[^\s=])==(?!=)")
+_FORMULA = re.compile(r"(\$\$.*?\$\$|\$[^$\n]+\$)", re.DOTALL)
+_ANSWER = re.compile(r"\n(?=[ \t>]*(?:A|答)[:：])")
+MARK = "mark:"
+"""Where the words lead that are marked: nowhere. Markdown knows no marks, so a reader draws these links as such."""
 NAMED = "/notes/named?title="
 """The route that leads to the note of that title."""
 
@@ -57,11 +62,15 @@ def renamed(text: str, old: str, new: str) -> list[Change]:
 
 
 def for_reading(text: str) -> str:
-    """The text with its links as Markdown knows them, and the answers of its gaps in bold; code stays as it is."""
-    parts = CODE.split(text)
-    return "".join(
-        part if index % 2 else _CLOZE.sub(r"**\g<words>**", _WIKI.sub(_link, part)) for index, part in enumerate(parts)
-    )
+    """The text as Markdown knows it: its links, and what is marked, `==words==` or `{{words}}`; code stays as it is."""
+    parts = CODE.split(revealed(text, f"[**{{}}**]({MARK})"))
+    return "".join(part if index % 2 else _read(part) for index, part in enumerate(parts))
+
+
+def _read(text: str) -> str:
+    parts = _FORMULA.split(_ANSWER.sub("  \n", _WIKI.sub(_link, text)))
+    marked = (part if index % 2 else _MARKED.sub(rf"[**\g<words>**]({MARK})", part) for index, part in enumerate(parts))
+    return "".join(marked)
 
 
 def _link(match: re.Match[str]) -> str:

@@ -51,6 +51,22 @@ def cloze(text: str, start: int, end: int) -> Change:
     return _around(text, start, end, "{{", "}}")
 
 
+def card(text: str, start: int, end: int) -> Change:
+    """A review card: of what is selected a gap; of a line its question, behind whose ` :: ` the answer goes."""
+    if start != end:
+        return cloze(text, start, end)
+    first, last = line_start(text, start), line_end(text, start)
+    if " :: " in text[first:last] or not text[first:last].strip():
+        return cloze(text, start, end)
+    kept = text[first:last].rstrip()
+    return put(text, first + len(kept), last, " :: ")
+
+
+def highlight(text: str, start: int, end: int) -> Change:
+    """Marked as with a pen, or no longer."""
+    return _around(text, start, end, "==")
+
+
 def display(text: str, start: int, end: int) -> Change:
     """A formula on lines of its own."""
     return _block(text, start, end, "$$\n", "\n$$")

@@ -95,7 +95,7 @@ def test_a_new_course_says_how_long_its_first_lesson_takes():
 
 
 def test_at_night_what_is_due_is_promised_for_tomorrow():
-    assert "4 道错题明天还在" in choose_next_step(Situation(hour=23, due_count=4)).reason
+    assert "4 道题明天还在" in choose_next_step(Situation(hour=23, due_count=4)).reason
     assert "错题" not in choose_next_step(Situation(hour=23)).reason
 
 

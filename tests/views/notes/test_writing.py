@@ -120,3 +120,34 @@ async def test_the_outline_leads_to_a_heading_of_a_long_note(client: Client) -> 
     assert note
     assert len(note.body) == len(body) + 1
     assert note.body.replace("新", "") == body
+
+
+async def test_what_is_selected_becomes_a_card_that_is_asked_and_leads_back_to_its_place(client: Client) -> None:
+    note_id = await client.notes.save(None, title="化学", body="# 水\n\n水的化学式是 H2O")
+    async with open_window(client, f"/notes/{note_id}") as app:
+        body = await field(app, "note-body")
+        selection = ft.TextSelection(12, 15)
+        await app.fire(body, "selection_change", {"selected_text": "H2O", "selection": selection})
+        await press(app, "tool-card")
+        await shows(app, "# 水\n\n水的化学式是 {{H2O}}")
+        await client.notes.flush()
+        [card] = await client.mistakes.due()
+        await app.go("/mistakes/review")
+        await app.see("水的化学式是 […]")
+        await app.press("show-answer")
+        await app.see("H2O")
+        await app.press("noted-open")
+        await app.wait_for(lambda: app.page.route == f"/notes/{note_id}?card={card.id}")
+        await field(app, "note-body")
+        [draft] = client.notes.drafts
+        assert draft.selection == (12, 12)
+
+
+async def test_the_cards_of_a_note_are_listed_with_the_ways_to_mark_one(client: Client) -> None:
+    note_id = await client.notes.save(None, title="电学", body="欧姆定律 :: U=RI")
+    async with open_window(client, f"/notes/{note_id}") as app:
+        await field(app, "note-body")
+        await press(app, "note-contents")
+        await app.press("contents-cards")
+        await app.see("欧姆定律")
+        await app.see("{{要填的词}}")

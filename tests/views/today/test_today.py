@@ -60,8 +60,8 @@ async def test_a_wrong_answer_changes_the_next_step_at_once(tmp_path: Path):
     async with open_device(tmp_path, clock=clock()) as client, open_window(client, "/", PHONE) as app:
         await shown(app)
         await answer_wrongly(client)
-        await app.wait_for(lambda: "复习 1 道错题" in app.texts())
-        assert "1 道错题该复习了" not in app.texts()  # said once
+        await app.wait_for(lambda: "复习 1 道题" in app.texts())
+        assert "1 道题该复习了" not in app.texts()  # said once
         await app.click("开始复习", ft.FilledButton)
         await app.wait_for(lambda: app.page.route == "/mistakes/review")
 
@@ -75,7 +75,7 @@ async def test_the_lesson_left_open_is_offered_again_and_only_once(tmp_path: Pat
         await app.wait_for(lambda: "继续学习" in [b.content for b in app.find_all(ft.FilledButton)])
         assert app.texts().count(course.lessons[1].title) == 1
         await answer_wrongly(client)
-        await app.wait_for(lambda: "复习 1 道错题" in app.texts())
+        await app.wait_for(lambda: "复习 1 道题" in app.texts())
         assert app.texts().count(course.lessons[1].title) == 1  # now as what comes after
         assert "接下来" in app.texts()
 
@@ -100,7 +100,7 @@ async def test_at_night_rest_is_the_step_and_the_rest_waits_below(tmp_path: Path
     async with open_device(tmp_path, clock=clock(NIGHT)) as client, open_window(client, "/", DESKTOP) as app:
         await answer_wrongly(client)
         await app.wait_for(lambda: "该睡觉了" in app.texts())
-        await app.wait_for(lambda: "1 道错题该复习了" in app.texts())
+        await app.wait_for(lambda: "1 道题该复习了" in app.texts())
         assert not app.find_all(ft.FilledButton)
         assert "夜深了" in app.texts()
         assert "还想学的话" in app.texts()

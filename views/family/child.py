@@ -12,7 +12,6 @@ from client.profile.grades import grade_name
 from client.texts import _
 from client.timer import Limits
 from client.timer.limits import TIERS, defaults_for
-from views.command import use_command
 from views.context import App, use_app
 from views.family.giving import Gifts, RequestCard
 from views.family.weeks import LearnedCard, MonthCard, TodayCard, WeekBars, WhereCard
@@ -20,7 +19,7 @@ from views.family.words import limits_words, noticed_words
 from views.guard import component
 from views.query import use_query
 from views.theme import BODY, LABEL, Icons, L, Role, S
-from views.timer.limits import FirstDevice, LimitsForm
+from views.timer.limits import Edit, FirstDevice, LimitsForm
 from views.when import when
 from views.widgets import (
     Card,
@@ -35,6 +34,7 @@ from views.widgets import (
     Skeleton,
     ident,
 )
+from views.wish import use_wish
 
 COLUMNS = 840
 
@@ -73,22 +73,20 @@ def Agreement(child: ChildSeen) -> Any:
     """What is agreed on; each press is kept at once, and is on the child's device seconds later."""
     app = use_app()
     deciding = app.client.family.deciding
-    state: Any = ft.use_state((None, None))
-    (pressed, before), set_pressed = state  # what was pressed, until the store has it, or something newer
     edits, set_edits = ft.use_state(False)
     tier, set_tier = ft.use_state("under16")
 
-    async def keep(wanted: Limits) -> None:
-        set_pressed((wanted, child.limits))
-        await deciding.set_limits(child.home, child.account, wanted)
+    async def keep(wanted: Limits | None) -> None:
+        if wanted is not None:
+            await deciding.set_limits(child.home, child.account, wanted)
 
-    keeping = use_command(keep)
+    wish = use_wish(child.limits, keep)
+    limits = wish.value
 
-    def change(wanted: Limits) -> None:
-        app.page.run_task(keeping.run, wanted)
+    def change(edit: Edit) -> None:
+        wish.change(lambda last: edit(last or Limits()))
 
-    limits: Limits | None = pressed if pressed and child.limits == before else child.limits
-    rows: list[ft.Control] = [ErrorNote(keeping.error)] if keeping.error else []
+    rows: list[ft.Control] = [ErrorNote(wish.error)] if wish.error else []
     if limits is None or not limits.is_on:
         names = {"under8": _("8 岁以下"), "under16": _("8 到 15 岁"), "under18": _("16、17 岁")}
         minutes = (defaults_for(tier).seconds_on(child.today) or 0) // 60
@@ -98,7 +96,7 @@ def Agreement(child: ChildSeen) -> Any:
             *rows,
             Segmented(tiers, tier, set_tier, name="tier", label=_("孩子的年龄")),
             ft.Text(words, style=BODY, color=Role.TEXT),
-            ident("agree", PrimaryButton(_("开始约定时间"), lambda: change(defaults_for(tier)), busy=keeping.running)),
+            ident("agree", PrimaryButton(_("开始约定时间"), lambda: change(lambda _last: defaults_for(tier)))),
         )
     if not edits:
         return Card(
@@ -109,7 +107,7 @@ def Agreement(child: ChildSeen) -> Any:
     rows += LimitsForm(limits, change)
     if len(child.clocks) > 1:
         rows.append(FirstDevice(limits, child.clocks, change))
-    off = SecondaryButton(_("取消约定"), lambda: change(Limits(zone=limits.zone)))
+    off = SecondaryButton(_("取消约定"), lambda: change(lambda last: Limits(zone=last.zone)))
     rows.append(
         ft.Row([ident("limits-off", off), PrimaryButton(_("改好了"), lambda: set_edits(False))], spacing=S, wrap=True)
     )

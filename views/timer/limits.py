@@ -1,6 +1,6 @@
 """What the family has agreed on: minutes for each day, bedtime, rest, what is free, whose midnight.
 
-Each press is kept at once.
+Each press is an edit of what was wished for last (`views.wish`), and is kept at once.
 """
 
 from __future__ import annotations
@@ -23,11 +23,12 @@ from views.widgets import Card, Chip, IconAction, Section, Segmented, ident
 STEP_MIN = 10
 RESTS = (0, 20, 30, 45)
 
-Change = Callable[[Limits], object]
+Edit = Callable[[Limits], Limits]
+Change = Callable[[Edit], object]
 
 
 def LimitsForm(limits: Limits, change: Change) -> list[ft.Control]:
-    """The parts of the form; `change` is told the limits after each press."""
+    """The parts of the form; `change` is given the edit that each press means."""
     return [
         Section(_("每天约定多少分钟"), Card(*(_day(limits, weekday, change) for weekday in range(7)))),
         Section(_("晚上休息"), Card(*_bedtime(limits, change))),
@@ -43,7 +44,10 @@ def FirstDevice(limits: Limits, clocks: Mapping[str, str], change: Change) -> ft
     chosen = limits.first_device if limits.first_device in clocks else next(iter(clocks), "")
     hint = ft.Text(_("别的设备没有网时，一次最多用 15 分钟。"), style=CAPTION, color=Role.QUIET)
     picker = Segmented(
-        dict(clocks), chosen, lambda device: change(replace(limits, first_device=device)), name="first-device"
+        dict(clocks),
+        chosen,
+        lambda device: change(lambda last: replace(last, first_device=device)),
+        name="first-device",
     )
     return Section(_("没有网也能用满的设备"), Card(picker, hint))
 
@@ -61,12 +65,12 @@ def _day(limits: Limits, weekday: int, change: Change) -> ft.Control:
     name = weekday_text(date(2026, 11, MONDAY + weekday))
 
     def step(by: int) -> Callable[[], object]:
-        def press() -> object:
-            listed = list(limits.minutes)
-            listed[weekday] = stepped(minutes, by)
-            return change(replace(limits, minutes=tuple(listed)))
+        def edit(last: Limits) -> Limits:
+            listed = list(last.minutes)
+            listed[weekday] = stepped(listed[weekday], by)
+            return replace(last, minutes=tuple(listed))
 
-        return press
+        return lambda: change(edit)
 
     return _stepper(name, minutes, step, f"less-{weekday}", f"more-{weekday}")
 
@@ -95,13 +99,13 @@ def _bedtime(limits: Limits, change: Change) -> list[ft.Control]:
     mornings = {"05:30": "5:30", "06:00": "6:00", "06:30": "6:30", "07:00": "7:00"}
 
     def evening(value: str) -> object:
-        return change(replace(limits, closed_from=value, closed_until=limits.closed_until or "06:00"))
+        return change(lambda last: replace(last, closed_from=value, closed_until=last.closed_until or "06:00"))
 
     rows = [_choice(_("几点以后"), Segmented(evenings, limits.closed_from, evening, name="from"))]
     if minutes_of(limits.closed_from) is not None:
 
         def morning(value: str) -> object:
-            return change(replace(limits, closed_until=value))
+            return change(lambda last: replace(last, closed_until=value))
 
         rows.append(_choice(_("到早上"), Segmented(mornings, limits.closed_until, morning, name="until")))
     return rows
@@ -109,9 +113,11 @@ def _bedtime(limits: Limits, change: Change) -> list[ft.Control]:
 
 def _rest(limits: Limits, change: Change) -> ft.Control:
     options = {str(n): _("{n} 分").format(n=n) if n else _("不提醒") for n in RESTS}
-    return Segmented(
-        options, str(limits.rest_after_min), lambda n: change(replace(limits, rest_after_min=int(n))), name="rest"
-    )
+
+    def choose(value: str) -> object:
+        return change(lambda last: replace(last, rest_after_min=int(value)))
+
+    return Segmented(options, str(limits.rest_after_min), choose, name="rest")
 
 
 def _exempt(limits: Limits, change: Change) -> list[ft.Control]:
@@ -120,8 +126,11 @@ def _exempt(limits: Limits, change: Change) -> list[ft.Control]:
 
     def toggle(kind: str) -> Callable[[], object]:
         group = frozenset(kinds[kind])
-        exempt = limits.exempt - group if group <= limits.exempt else limits.exempt | group
-        return lambda: change(replace(limits, exempt=exempt))
+
+        def edit(last: Limits) -> Limits:
+            return replace(last, exempt=last.exempt - group if group <= last.exempt else last.exempt | group)
+
+        return lambda: change(edit)
 
     chips = [
         ident(f"free-{kind}", Chip(names[kind], set(group) <= limits.exempt, toggle(kind)))
@@ -136,8 +145,11 @@ def _cap(limits: Limits, kind: str, change: Change) -> ft.Control:
     name = {"review": _("复习错题"), "lesson": _("课程和小测"), "note": _("笔记")}[kind]
 
     def step(by: int) -> Callable[[], object]:
-        caps = {**limits.caps_min, kind: stepped(minutes, by)}
-        return lambda: change(replace(limits, caps_min=caps))
+        def edit(last: Limits) -> Limits:
+            minutes = stepped(last.caps_min.get(kind, NO_LIMIT), by)
+            return replace(last, caps_min={**last.caps_min, kind: minutes})
+
+        return lambda: change(edit)
 
     return _stepper(name, minutes, step, f"cap-{kind}", f"cap-more-{kind}")
 
@@ -146,7 +158,7 @@ def _zone(limits: Limits, change: Change) -> list[ft.Control]:
     zones = dict.fromkeys(filter(None, (HOME, limits.zone, device_zone_name())))
 
     def choose(zone: str) -> object:
-        return change(replace(limits, zone=zone))
+        return change(lambda last: replace(last, zone=zone))
 
     picker = Segmented({zone: zone_words(zone) for zone in zones}, limits.zone, choose, name="zone")
     hint = ft.Text(

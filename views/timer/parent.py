@@ -19,7 +19,7 @@ from views.guard import component
 from views.query import use_query
 from views.theme import BODY, CAPTION, HEADING, LABEL, Icons, Role, S
 from views.timer.door import AskParent, AskPin, ChoosePin, Recovery
-from views.timer.limits import LimitsForm
+from views.timer.limits import Edit, LimitsForm
 from views.timer.standing import use_standing
 from views.timer.words import agreed_lines, alert_words, used_words
 from views.when import when
@@ -36,6 +36,7 @@ from views.widgets import (
     TextLink,
     ident,
 )
+from views.wish import use_wish
 
 SHOWN = 10
 
@@ -82,14 +83,17 @@ def Opened() -> Any:
     app = use_app()
     timer = app.client.timer
     standing = use_standing()
-    limits, set_limits = ft.use_state(timer.limits)
     week = use_query(lambda: timer.minutes_by_day(14), {"study"})
 
-    async def keep(wanted: Limits) -> None:
-        set_limits(wanted)
-        await timer.set_limits(wanted)
+    async def keep(wanted: Limits | None) -> None:
+        if wanted is not None:
+            await timer.set_limits(wanted)
 
-    keeping = use_command(keep)
+    wish = use_wish(timer.limits, keep)
+    limits = wish.value
+
+    def change(edit: Edit) -> None:
+        wish.change(lambda last: edit(last or Limits()))
 
     async def give(minutes: int) -> None:
         await timer.grant_now(minutes)
@@ -98,27 +102,23 @@ def Opened() -> Any:
 
     giving = use_command(give)
 
-    def change(wanted: Limits) -> None:
-        app.page.run_task(keeping.run, wanted)
-
     async def follow(wanted: Limits) -> None:
         await app.client.family.obey(wanted)
-        set_limits(wanted)
 
     following = use_command(follow)
 
     def take(wanted: Limits) -> None:
         app.page.run_task(following.run, wanted)
 
-    notes: list[ft.Control] = [ErrorNote(fault) for fault in (keeping.error, giving.error, following.error) if fault]
+    notes: list[ft.Control] = [ErrorNote(fault) for fault in (wish.error, giving.error, following.error) if fault]
     if limits is None or not limits.is_on:
-        start = PrimaryButton(_("开始约定时间"), lambda: change(defaults_for("under16")), busy=keeping.running)
+        start = PrimaryButton(_("开始约定时间"), lambda: change(lambda _last: defaults_for("under16")))
         words = _("还没有约定时间。会先按每天 60 分钟、晚上 10 点到早上 6 点休息来设，都可以改。")
         card = Card(ft.Text(words, style=BODY, color=Role.TEXT), ident("limits-on", start))
         return _column([*notes, card, OtherFamilies(take, key="others")])
 
     def off() -> None:
-        change(Limits(zone=limits.zone))
+        change(lambda last: Limits(zone=last.zone))
 
     bars = [(weekday_sign(day), float(minutes)) for day, minutes in week.value or []]
     rows: list[ft.Control] = [

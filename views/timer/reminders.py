@@ -10,12 +10,12 @@ import flet as ft
 
 from client.plan.nudges import Nudge, Wishes
 from client.texts import _
-from views.command import use_command
 from views.context import use_app
 from views.guard import component
 from views.query import use_query
 from views.theme import CAPTION, LABEL, Role, S
 from views.widgets import Card, ErrorNote, Segmented
+from views.wish import use_wish
 
 REVIEW = ("", "18:00", "19:00", "20:00", "21:00")
 LESSON = ("", "16:30", "18:00", "19:30")
@@ -30,20 +30,15 @@ def ReminderForm() -> Any:
     nudges = app.client.nudges
     read = use_query(nudges.wishes, {"setting"})
 
-    async def keep(wished: Wishes) -> None:
-        await nudges.wish(wished)
-
-    keeping = use_command(keep)
-    wishes: Wishes = read.value or Wishes()
+    known: Wishes = read.value or Wishes()
+    wish = use_wish(known, nudges.wish)
+    wishes = wish.value
 
     def change(field: str) -> Callable[[str], Any]:
-        async def choose(value: str) -> None:
-            await keeping.run(replace(wishes, **{field: value}))
+        return lambda value: wish.change(lambda last: replace(last, **{field: value}))
 
-        return choose
-
-    async def rest(value: str) -> None:
-        await keeping.run(replace(wishes, rest_min=int(value)))
+    def rest(value: str) -> None:
+        wish.change(lambda last: replace(last, rest_min=int(value)))
 
     never = _("不提醒")
     rests = {str(n): _("{n} 分钟").format(n=n) if n else never for n in REST_MIN}
@@ -54,7 +49,7 @@ def ReminderForm() -> Any:
         _choice(_("该睡觉了"), _times(BED, never), wishes.bed, change("bed"), "nudge-bed"),
         ft.Text(_("学伴开着的时候提醒，每样一天一次。"), style=CAPTION, color=Role.QUIET),
     ]
-    return Card(*([ErrorNote(keeping.error)] if keeping.error else []), *rows)
+    return Card(*([ErrorNote(wish.error)] if wish.error else []), *rows)
 
 
 def nudge_words(nudge: Nudge) -> str:

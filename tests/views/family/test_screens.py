@@ -60,6 +60,28 @@ async def test_a_parent_changes_the_agreement_from_its_own_device(house: Househo
         await app.see("33 分钟")
 
 
+async def test_quick_presses_are_all_kept_also_without_a_line(house: Household) -> None:
+    await house.agree(HOUR)
+    await house.child.family.tell()
+    await house.sees(lambda child: child.limits)
+    await asyncio.to_thread(house.server.stop)
+    today = house.clock.now_utc().weekday()
+    async with open_window(house.parent, f"/me/family/{house.account}", PHONE) as app:
+        await app.press("limits-edit")
+        await app.wait_for(lambda: app.sees(f"more-{today}"))
+        more = next(one.on_click for one in app.walk(app.ident(f"more-{today}")) if getattr(one, "on_click", None))
+        for _press in range(3):  # before anything is drawn anew, or kept
+            more()
+        await app.see("90 分钟")
+        await app.press("free-review")
+        await soon(lambda: house.parent.store.standing.waiting)
+    kept = await house.parent.family.deciding.limits(house.home, house.account)
+    assert kept
+    assert (kept.minutes[today], kept.exempt) == (90, frozenset({"review"}))
+    await asyncio.to_thread(house.server.start)
+    await soon(lambda: house.child.timer.standing.cap_s == 5400)
+
+
 async def test_the_child_sees_what_is_left_where_it_went_and_asks(house: Household) -> None:
     await house.agree(replace(HOUR, exempt=frozenset({"review"})))
     await house.study(12)

@@ -130,8 +130,10 @@ class RandomDays(RuleBasedStateMachine):
 
     @rule(i=which)
     def sync(self, i: int) -> None:
-        self.device(i).sync()
         i %= len(self.devices)
+        if self.astray[i] and self.device(i).on.dated.day > self.day():  # what was claimed is charged to this day
+            self.claimed.add(self.day())
+        self.device(i).sync()
         self.rebooted[i] = self.astray[i] = self.keyless[i] = False
 
     @rule()

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import flet as ft
 import httpx
@@ -69,7 +70,8 @@ async def test_quick_presses_are_all_kept_also_without_a_line(house: Household) 
     async with open_window(house.parent, f"/me/family/{house.account}", PHONE) as app:
         await app.press("limits-edit")
         await app.wait_for(lambda: app.sees(f"more-{today}"))
-        more = next(one.on_click for one in app.walk(app.ident(f"more-{today}")) if getattr(one, "on_click", None))
+        [button] = app.find_all(ft.IconButton, within=app.ident(f"more-{today}"))
+        more: Any = button.on_click
         for _press in range(3):  # before anything is drawn anew, or kept
             more()
         await app.see("90 分钟")

@@ -16,6 +16,7 @@ from client.api.line import Line
 from client.api.live import LiveLine
 from client.api.readings import ReadingLine
 from client.api.spaces import Spaces
+from client.api.teams import TeamsLine
 from client.api.timer import TimerLine
 from client.api.transport import HttpTransport
 from client.courses.authoring.publishing import Authoring
@@ -174,6 +175,7 @@ async def open_client(
     pin, mastery = Pin(opened_safe, elapsed), Mastery(store, bank, mistakes)
     account = Account(store, line, credentials, wake=wake, halt=sync.halt)
     nudges = Nudges(store, mistakes, timer)
+    teams = Teams(store, spaces, joining, consent, TeamsLine(line, credentials), lambda: timer.activity, wake)
     telling = Telling(store, timer, homes, courses, mastery, lambda: (account.state.owner, account.state.device))
     client = Client(
         data_dir=data_dir,
@@ -196,7 +198,7 @@ async def open_client(
         family=Family(
             store, timer, pin, homes, telling, FamilyLine(line, credentials), opened_safe, Codes(opened_safe, elapsed)
         ),
-        teams=Teams(store, spaces, joining, consent, wake),
+        teams=teams,
         plan=Plan(store, courses, mistakes, clock),
         profile=Profile(store),
         account=account,
@@ -204,7 +206,7 @@ async def open_client(
         files=files,
         history=History(store, sync),
         nudges=nudges,
-        reminders=Reminders(store, sync, live.ring, nudges.ring),
+        reminders=Reminders(store, sync, live.ring, nudges.ring, teams.presence.ring),
         search=Search(store, courses, mistakes),
         line=line,
     )

@@ -38,6 +38,8 @@ from server.services import Services
 from server.settings import Settings
 from server.spaces import routes as spaces
 from server.sweeping import sweep_daily
+from server.teams import routes as teams
+from server.teams.beats import Beats
 from server.timer import routes as timer
 from server.timer.anchors import Anchors
 from sync.clock import Clock, SystemClock
@@ -78,7 +80,7 @@ def create_app(settings: Settings, clock: Clock | None = None, random: Random | 
     )
     answer_errors(app)
     # routes are looked for in this order: what devices ask for all the time comes first
-    for room in (oplog, hints, files, timer, spaces, accounts, devices, family, courses, live, mistakes, health):
+    for room in (oplog, hints, files, timer, spaces, teams, accounts, devices, family, courses, live, mistakes, health):
         app.include_router(room.router)
     app.add_middleware(
         GZipMiddleware, minimum_size=1_000, compresslevel=_GZIP_LEVEL, exclude_content_types=_AS_THEY_ARE
@@ -108,4 +110,5 @@ def _services(settings: Settings, clock: Clock, random: Random, database: Databa
         codes=AttemptLimit(clock, settings.attempts_per_name, settings.attempts_window_s),
         devices=Rate(clock, settings.device_requests_per_s, settings.device_burst),
         anchors=Anchors(sealing, clock),
+        beats=Beats(clock),
     )

@@ -17,6 +17,7 @@ from server.hints.hub import Hub
 from server.limits.attempts import AttemptLimit
 from server.limits.rate import Rate
 from server.settings import Settings
+from server.teams.beats import Beats
 from server.timer.anchors import Anchors
 from sync.clock import Clock
 from sync.ids import Random, new_id
@@ -41,6 +42,7 @@ class Services:
     codes: AttemptLimit
     devices: Rate
     anchors: Anchors
+    beats: Beats
 
     def new_id(self) -> str:
         """A new time-ordered identifier."""

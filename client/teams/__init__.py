@@ -5,5 +5,11 @@ consent.py    Consent: under fourteen a parent agrees first, in the family's spa
 errors.py     TeamError
 intents.py    Intents: what somebody wants to join or make, kept until the server has answered
 answered.py   one request that may be repeated, until a bad network lets an answer through
+streak.py     the streak of a team, from its check-ins (pure)
+phrases.py    what one may say with one tap
+doing.py      Doing: check in, cheer, tasks of the day
+home.py       a team's home, read from the store
+presence.py   Beating: who is there
+teams.py      Teams: all of it, for the screens
 joining.py    Joining: carries the intents out, over restarts
 """

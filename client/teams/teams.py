@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import date
 from typing import NamedTuple, TypeVar
 
 from client.api.spaces import Spaces
+from client.api.teams import TeamsLine
 from client.roster import Roster
 from client.store import Store
 from client.teams.consent import Consent
+from client.teams.doing import Doing
 from client.teams.errors import TeamError
+from client.teams.home import TeamHome, read_home
 from client.teams.joining import Joining
+from client.teams.presence import Beating
 from client.texts import _, fill
 from sync.errors import Refused, SyncError, Unauthorized
 from sync.spaces import MEMBERS_MAX, Invite, Member, NewInvite
@@ -33,15 +38,24 @@ class Teams:
     """The teams of this account. What needs a line raises `TeamError`; joining never does, see `joining`."""
 
     def __init__(
-        self, store: Store, line: Spaces, joining: Joining, consent: Consent, wake: Callable[[], object]
+        self,
+        store: Store,
+        line: Spaces,
+        joining: Joining,
+        consent: Consent,
+        beats: TeamsLine,
+        activity: Callable[[], str],
+        wake: Callable[[], object],
     ) -> None:
-        """`wake`: has sync ask which spaces there are."""
+        """`activity`: what is on the screen; `wake`: has sync ask which spaces there are."""
         self._store = store
         self._line = line
         self._roster = Roster(store, line)
         self._wake = wake
         self.joining = joining
         self.consent = consent
+        self.doing = Doing(store, self.today)
+        self.presence = Beating(store, beats, activity, lambda: bool(self.all()))
 
     async def close(self) -> None:
         """Stop what runs."""
@@ -51,6 +65,15 @@ class Teams:
         """The teams of this account, as far as this device knows; the oldest first."""
         followed = self._store.standing.followed.items()
         return [Team(space, one.name, one.role) for space, one in followed if one.kind == "team"]
+
+    def today(self) -> date:
+        """The date where this device is."""
+        return self._store.clock.now_utc().astimezone().date()
+
+    async def home(self, team: str) -> TeamHome:
+        """What there is today."""
+        today, now = self.today(), self._store.clock.now_utc()
+        return await self._store.read(lambda session: read_home(session, team, today, now))
 
     def team(self, team: str) -> Team | None:
         """One of them; None when it is not, or no longer."""

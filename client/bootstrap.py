@@ -20,6 +20,7 @@ from client.api.teams import TeamsLine
 from client.api.timer import TimerLine
 from client.api.transport import HttpTransport
 from client.courses.authoring.publishing import Authoring
+from client.courses.carrying import Carrying
 from client.courses.catalogue import Catalogue
 from client.courses.library import Courses
 from client.courses.shelf import Shelf
@@ -79,6 +80,7 @@ class Client:
     store: Store
     courses: Courses
     catalogue: Catalogue
+    carrying: Carrying
     authoring: Authoring
     live: Live
     mistakes: MistakeBook
@@ -183,6 +185,7 @@ async def open_client(
         store=store,
         courses=courses,
         catalogue=catalogue,
+        carrying=Carrying(store, files, shelf, courses),
         authoring=Authoring(store, files, mistakes),
         mistakes=mistakes,
         capture=Capture(store, clock, mistakes, files, Reader(ReadingLine(line, credentials))),

@@ -59,7 +59,7 @@ async def bring_in(client: Client, picked: Picked, *, as_notes: bool = False) ->
             return await _bring_in_notes(client, picked)
         imported = await read_file(picked.file, picked.name)
         for course in imported.courses:
-            await client.courses.add_pack(course, imported.files)
+            await client.carrying.bring_in(course, imported.files)
     except ImportRefusedError as error:
         return FileResult(picked.name, refused=str(error))
     except FileError as error:

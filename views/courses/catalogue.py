@@ -24,13 +24,16 @@ ROWS = 40  # offers shown at once: every row costs the screen time
 SEARCH_FROM = 6
 """Among fewer courses nobody searches."""
 
+OFFERED = ("catalogue", "course", "publication")
+"""What changes what can be had."""
+
 
 @component
 def CatalogueScreen() -> Any:
     """All courses that this device can get."""
     app = use_app()
     catalogue = app.client.catalogue
-    offers = use_query(catalogue.offers, {"catalogue", "course"}, remember="catalogue")
+    offers = use_query(catalogue.offers, OFFERED, remember="catalogue")
     profile = use_query(app.client.profile.get, {"profile"}, remember="catalogue.profile")
     refreshing = use_command(catalogue.refresh)
     search, set_search = use_kept("catalogue.search", "")

@@ -14,6 +14,7 @@ from client.mistakes.graphfile import Point
 from client.subjects import subject_name
 from client.texts import _
 from views.context import App, use_app
+from views.courses.along import Along, Elsewhere
 from views.courses.contents import Contents
 from views.courses.courses import CHANGES, lesson_route
 from views.courses.subjects import subject_icon
@@ -64,7 +65,7 @@ def CourseScreen(course_id: str) -> Any:
     if outline.loading and course is None:
         return Page(_("课程"), Skeleton(), back="/courses")
     if course is None:
-        return Page(_("课程"), _missing(app), back="/courses")
+        return Page(_("课程"), Elsewhere(course_id), _missing(app), back="/courses")
     known: About = about.value
     return Page(
         course.manifest.title,
@@ -72,6 +73,7 @@ def CourseScreen(course_id: str) -> Any:
         *_due(known.due, app),
         *_points(known),
         Contents(course, key=f"contents-{course_id}"),
+        *([Along(course_id, key=f"along-{course_id}")] if course.origin == "imported" and app.leads is None else []),
         TakeAway(course_id, key=f"takeaway-{course_id}"),
         *_credits(course),
         back="/courses",
@@ -94,7 +96,7 @@ def _missing(app: App) -> ft.Control:
     return EmptyState(
         "path",
         _("这台设备上没有这门课"),
-        _("它可能已经移除，或者是在另一台设备上导入的。重新导入后，学习进度会接上。"),
+        _("它可能已经移除，或者只在另一台设备上。重新导入后，学习进度会接上。"),
         _("看看全部课程"),
         lambda: app.go("/courses"),
     )

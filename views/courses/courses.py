@@ -13,6 +13,7 @@ from client.courses.packs import LessonEntry
 from client.subjects import subject_name, subject_rank
 from client.texts import _
 from views.context import use_app
+from views.courses.along import Elsewhere
 from views.courses.subjects import subject_icon
 from views.guard import component
 from views.query import use_query
@@ -91,6 +92,8 @@ def CoursesScreen() -> Any:
         elif len(found) > reach:
             words = _("再看 {n} 门").format(n=min(ROWS, len(found) - reach))
             content.append(ident("more-courses", TextLink(words, lambda: set_reach(reach + ROWS), Icons.MORE)))
+    if cards.value is not None and not (search or subject):
+        content.append(Elsewhere(key="elsewhere"))
     notes: list[ft.Control] = [ErrorNote(str(fault)) for fault in faults.value or []]
     return Page(_("课程"), *notes, *content, actions=[more, bring_in], key="courses" if cards.value else None)
 

@@ -81,6 +81,13 @@ def OfferCard(offer: Offer) -> Any:
                 undo=lambda: app.client.courses.restore(card.id),
             )
 
+    async def let_go() -> None:
+        await app.client.carrying.stop(card.id)
+        app.toast(
+            _("《{title}》从账号里删掉了；下载过的设备上还留着").format(title=card.title),
+            undo=lambda: app.client.carrying.resume(card.id),
+        )
+
     beginning, resuming = use_command(begin), use_command(resume)
     rows: list[ft.Control] = [_head(offer, remove if offer.here and download is None else None)]
     if card.summary:
@@ -91,7 +98,7 @@ def OfferCard(offer: Offer) -> Any:
         )
     rows.append(ft.Text(_facts(offer), style=CAPTION, color=Role.QUIET))
     if download is None:
-        rows.append(_at_rest(offer, app, beginning))
+        rows.append(_at_rest(offer, app, beginning, let_go))
     else:
         rows += _under_way(download, resuming, pause, give_up)
     if error := beginning.error or resuming.error:
@@ -102,7 +109,9 @@ def OfferCard(offer: Offer) -> Any:
 def _head(offer: Offer, remove: Any) -> ft.Control:
     card = offer.card
     chips: list[ft.Control] = [Chip(card.grade)] if card.grade else []
-    if offer.space_name:
+    if offer.own:
+        chips.append(Chip(_("我导入的"), icon=Icons.IMPORTED))
+    elif offer.space_name:
         chips.append(Chip(_("{space}分享").format(space=offer.space_name), icon=Icons.TEAM))
     if offer.is_newer:
         chips.append(Chip(_("有新版本"), tone="warm"))
@@ -138,15 +147,18 @@ def _facts(offer: Offer) -> str:
     return " · ".join([*facts, size_words(card.size)])
 
 
-def _at_rest(offer: Offer, app: App, beginning: Command) -> ft.Control:
+def _at_rest(offer: Offer, app: App, beginning: Command, let_go: Any) -> ft.Control:
     card = offer.card
     route = f"/courses/{quote(card.id)}"
     opening = ident(f"open-{card.id}", SecondaryButton(_("打开"), lambda: app.go(route), Icons.PLAY))
     if not offer.here:
         word = _("下载（{size}）").format(size=size_words(card.size))
         button = SecondaryButton(word, beginning.run, Icons.DOWNLOAD, busy=beginning.running)
-        return ft.Row([ident(f"download-{card.id}", button)], wrap=True)
-    row: list[ft.Control] = [opening]
+        row: list[ft.Control] = [ident(f"download-{card.id}", button)]
+        if offer.own:
+            row.append(ident(f"let-go-{card.id}", TextLink(_("不要了"), let_go)))
+        return ft.Row(row, spacing=S, wrap=True)
+    row = [opening]
     if offer.is_newer:
         word = _("更新（{size}）").format(size=size_words(card.size))
         button = PrimaryButton(word, beginning.run, Icons.UPDATE, busy=beginning.running)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from sqlmodel import Session, col, select
 from client.courses.authoring.manuscripts import Manuscripts
 from client.courses.authoring.tables import PublicationRow
 from client.courses.content import Course
+from client.courses.publications import card_for
 from client.files import Files
 from client.mistakes.book import MistakeBook
 from client.store import Store, Writing
@@ -126,7 +126,7 @@ class Authoring:
 
         def command(w: Writing) -> CatalogueCourse:
             now = to_text(w.clock.now_utc())
-            card = _card(course, len(packed), sha256, now)
+            card = card_for(course, len(packed), sha256, now)
             w.into(space)
             w.save(
                 PUBLICATION,
@@ -178,21 +178,6 @@ class Authoring:
         return written.course
 
 
-def read_publications(session: Session) -> list[tuple[CatalogueCourse, str, str]]:
-    """The courses that were published in the spaces of this account, each with its space and the space's name."""
-    spaces = {space.space_id: space.name for space in session.exec(select(Cursor).where(Cursor.kind != "personal"))}
-    rows = session.exec(select(PublicationRow).where(col(PublicationRow.deleted).is_(False))).all()
-    found: list[tuple[CatalogueCourse, str, str]] = []
-    for row in rows:
-        try:
-            card = CatalogueCourse.model_validate(row.card)
-        except ValueError:  # written by a newer app, or only a part of it has come so far
-            continue
-        if row.space_id in spaces and reference(card.sha256) == row.pack:
-            found.append((card, row.space_id, spaces[row.space_id]))
-    return found
-
-
 # Imported when somebody writes a course: the start of the app is not the time to wait for that. Both run in threads.
 def _compile(text: str, **about: Any) -> Written:
     from client.courses.authoring.compile import compile_course
@@ -210,24 +195,3 @@ def _versions(session: Session, course_id: str) -> dict[str, int]:
     """Space → the version that was last published there, also one that was withdrawn since."""
     rows = session.exec(select(PublicationRow)).all()
     return {row.space_id: int(row.card.get("version", 0)) for row in rows if row.card.get("id") == course_id}
-
-
-def _card(course: Course, size: int, sha256: str, now: str) -> CatalogueCourse:
-    questions = course.questions
-    counted = Counter(point for question in questions for point in question.points)
-    return CatalogueCourse(
-        id=course.id,
-        title=course.title,
-        version=course.version,
-        size=size,
-        sha256=sha256,
-        subject=course.subject,
-        grade=course.grade,
-        language=course.language,
-        summary=course.summary,
-        lessons=len(course.lessons),
-        minutes=sum(lesson.minutes for lesson in course.lessons),
-        questions=len(questions),
-        points=tuple(point for point, _count in counted.most_common(100)),
-        published_utc=now,
-    )

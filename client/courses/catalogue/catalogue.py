@@ -7,7 +7,6 @@ from collections.abc import AsyncGenerator, Callable
 from pathlib import Path
 
 from client.api.catalogue import CatalogueLine
-from client.courses.authoring.publishing import read_publications
 from client.courses.catalogue.downloads import Download, Downloads
 from client.courses.catalogue.errors import CatalogueError
 from client.courses.catalogue.listing import Listing
@@ -15,6 +14,7 @@ from client.courses.catalogue.offers import Offer, combine
 from client.courses.catalogue.unpacking import install
 from client.courses.catalogue.wanted import Wanted
 from client.courses.library import Courses
+from client.courses.publications import OWN, Published, read_publications
 from client.courses.shelf import Shelf
 from client.files import Files
 from client.store import Store
@@ -77,9 +77,16 @@ class Catalogue:
         packs, shared = await asyncio.gather(self._courses.packs(), self._store.read(read_publications))
         here = {pack.manifest.id: pack.manifest.version for pack in packs}
         listed = self._listing.courses
-        if listed is None and not shared and not self.downloads():
-            return None
-        return combine([*((card, "", "") for card in listed or []), *shared], here, self.downloads())
+        offers = combine([*map(Published, listed or []), *shared], here, self.downloads())
+        return None if listed is None and not offers else offers
+
+    async def elsewhere(self) -> list[Offer]:
+        """What this person imported, and is not on this device, or in an older version."""
+        return [offer for offer in await self.offers() or [] if offer.own]
+
+    def listed(self) -> frozenset[str]:
+        """The ids of the courses in the server's catalogue, as it was read last."""
+        return frozenset(card.id for card in self._listing.courses or ())
 
     async def refresh(self) -> None:
         """Read the catalogue anew. Raises `CatalogueError`; what was read before stays."""
@@ -114,7 +121,8 @@ class Catalogue:
 
     def _pieces(self, wanted: Wanted, after: int) -> AsyncGenerator[bytes]:
         if wanted.space:
-            return self._files.pieces(wanted.card.sha256, wanted.space, after)
+            space = "" if wanted.space == OWN else wanted.space
+            return self._files.pieces(wanted.card.sha256, space, after)
         return self._line.pieces(wanted.card.id, wanted.card.version, after)
 
     async def _take(self, pack: Path, card: CatalogueCourse) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from client.courses.catalogue.downloads import Download
+from client.courses.publications import Published
 from client.profile.grades import grades_of
 from client.profile.profile import ProfileData
 from client.subjects import subject_name, subject_rank
@@ -17,7 +18,8 @@ from sync.courses import CatalogueCourse
 class Offer:
     """A course that can be had. `here` is the version on this device, 0 for none; `download` what is under way.
 
-    `space` and `space_name` say where it was published; both "" for the catalogue's own.
+    `space` and `space_name` say where it was published; both "" for the catalogue's own. `own`: the person imported it,
+    here or on another device.
     """
 
     card: CatalogueCourse
@@ -25,6 +27,7 @@ class Offer:
     download: Download | None = None
     space: str = ""
     space_name: str = ""
+    own: bool = False
 
     @property
     def is_newer(self) -> bool:
@@ -32,16 +35,16 @@ class Offer:
         return 0 < self.here < self.card.version
 
 
-def combine(
-    cards: Iterable[tuple[CatalogueCourse, str, str]], here: Mapping[str, int], downloads: Mapping[str, Download]
-) -> list[Offer]:
-    """The offers of these cards (with space and its name) beside what is here: new versions first, then by subject.
+def combine(published: Iterable[Published], here: Mapping[str, int], downloads: Mapping[str, Download]) -> list[Offer]:
+    """The offers of these beside what is here: new versions first, then by subject.
 
-    Of one course that several offer, the newest version counts.
+    Of one course that several offer, the newest version counts; what the person imported is no news where it is.
     """
     newest: dict[str, Offer] = {}
-    for card, space, name in cards:
-        offer = Offer(card, here.get(card.id, 0), downloads.get(card.id), space, name)
+    for card, space, name, own in published:
+        offer = Offer(card, here.get(card.id, 0), downloads.get(card.id), space, name, own)
+        if own and offer.here >= card.version:
+            continue
         if card.id not in newest or newest[card.id].card.version < card.version:
             newest[card.id] = offer
     for course_id, download in downloads.items():  # under way, and meanwhile withdrawn: it still can be paused

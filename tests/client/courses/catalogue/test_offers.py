@@ -1,5 +1,6 @@
 from client.courses.catalogue.downloads import Download
 from client.courses.catalogue.offers import Offer, combine, fitting, grades_in, matching, subjects_of
+from client.courses.publications import OWN, Published
 from client.profile import ProfileData
 from sync.courses import CatalogueCourse
 
@@ -17,7 +18,7 @@ def card(
 MATH = card("a", "一元二次方程", "math", "九年级")
 PHYSICS = card("b", "浮力", "physics", "八年级")
 ANY = card("c", "学习方法", "other")
-OFFERS = combine([(one, "", "") for one in (ANY, PHYSICS, MATH)], {}, {})
+OFFERS = combine([Published(one) for one in (ANY, PHYSICS, MATH)], {}, {})
 
 
 def ids(offers: list[Offer]) -> list[str]:
@@ -26,7 +27,7 @@ def ids(offers: list[Offer]) -> list[str]:
 
 def test_new_versions_come_first_then_subjects_in_their_order() -> None:
     assert ids(OFFERS) == ["a", "b", "c"]
-    newer = combine([(MATH, "", ""), (card("b", version=2, subject="physics"), "", "")], {"b": 1}, {})
+    newer = combine([Published(MATH), Published(card("b", version=2, subject="physics"))], {"b": 1}, {})
     assert ids(newer) == ["b", "a"]
     assert newer[0].is_newer
 
@@ -55,12 +56,12 @@ def test_what_fits_is_of_ones_grade_and_subjects_as_far_as_both_say() -> None:
     assert fit(ProfileData(grade=9)) == ["a", "c"]
     assert fit(ProfileData(grade=9, subjects=("physics",))) == ["c"]
     assert fit(ProfileData(subjects=("physics",))) == ["b", "c"]
-    here = combine([(PHYSICS, "", "")], {"b": 1}, {})
+    here = combine([Published(PHYSICS)], {"b": 1}, {})
     assert fitting(here, ProfileData(grade=9, subjects=("math",))) == (here, [])
 
 
 def test_of_one_course_the_newest_version_counts_wherever_it_is_from() -> None:
-    [only] = combine([(MATH, "", ""), (card("a", version=3), "team", "晨读小组")], {}, {})
+    [only] = combine([Published(MATH), Published(card("a", version=3), "team", "晨读小组")], {}, {})
     assert (only.card.version, only.space_name) == (3, "晨读小组")
 
 
@@ -68,3 +69,15 @@ def test_a_download_of_what_is_no_longer_listed_is_shown_all_the_same() -> None:
     [only] = combine([], {}, {"a": Download(MATH, "", "paused", 5)})
     assert only.download is not None
     assert only.download.part == 0.5
+
+
+def test_what_one_imported_is_offered_where_it_is_not() -> None:
+    own = Published(card("a", version=2), OWN, own=True)
+    [missing] = combine([own], {}, {})
+    assert missing.own
+    [older] = combine([own], {"a": 1}, {})
+    assert older.is_newer
+    assert combine([own], {"a": 2}, {}) == []
+    [coming] = combine([own], {}, {"a": Download(own.card, OWN, "paused", 5)})
+    assert coming.own
+    assert coming.download is not None

@@ -10,6 +10,7 @@ beginning.py   a space's merged state instead of its log, for a device that begi
 healing.py     the log is read anew when server or device was restored
 adopting.py    what was written before there was an account joins it
 refusing.py    what the server did not take is set aside
+learning.py    what was kept of a newer version shows after an update
 forgetting.py  a space that the account has left is forgotten
 tables.py      base classes for features' rows, and the store's own tables
 schema.py      which tables and derivations there are

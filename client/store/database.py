@@ -13,6 +13,7 @@ from sqlalchemy import Engine, create_engine, event
 from sqlmodel import Session
 
 from client.store.adopting import adopt
+from client.store.learning import has_learned, learn
 from client.store.migrations import migrate
 from client.store.rows import to_json
 from client.store.schema import Schema
@@ -69,6 +70,8 @@ class Store:
         try:
             await store._in(store._writer, partial(migrate, engine, path))
             store.standing = await store.read(Standing.load)
+            if await store.read(lambda session: has_learned(session, schema)):
+                await store.write(lambda w: learn(w, schema))
         except BaseException:
             await store.close()
             raise

@@ -58,15 +58,14 @@ class Bulk:
         return list(zip(*bound, strict=True))
 
 
-_made: dict[str, Bulk] = {}
+_made: dict[type[SQLModel], Bulk] = {}
 
 
 def bulk(table: type[SQLModel]) -> Bulk:
     """The statements for a table, made once."""
-    name = str(table.__tablename__)
-    if name not in _made:
-        _made[name] = Bulk(table)
-    return _made[name]
+    if table not in _made:
+        _made[table] = Bulk(table)
+    return _made[table]
 
 
 def upsert_rows(session: Session, table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> None:

@@ -20,9 +20,13 @@ transaction of an act to HTTP requests and JSON and back. What is simulated: tim
 moment of death: a killed process loses what it had not committed, as with kill -9; that the disk keeps what SQLite has
 committed is not tested here (`synchronous=FULL` is for that).
 
-What is not covered: team and family spaces (all devices are one person's), clients of an older schema, snapshots of
-large logs. After a server was restored it is checked that nothing is lost, not that every delete still holds nor that
-characters that several devices bring back stand in the order in which somebody had seen them.
+Three devices are one person's, who writes in the personal space and in a team's; the fourth is another person's, who
+only reads in the team and tries to write there. In half of the runs one of the three has an older version of the app,
+which lacks record types and fields, until it is updated.
+
+What is not covered: snapshots of large logs. After a server was restored it is checked that nothing is lost, not that
+every delete still holds nor that characters that several devices bring back stand in the order in which somebody had
+seen them.
 
 A *step* is an act of a person, a fault of a device or of the server, or a message that arrived. A run ends at its
 first violation or stall. To see it again, with the last steps before it:

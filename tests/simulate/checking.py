@@ -20,13 +20,12 @@ async def violations(world: World) -> list[str]:
     rows = {device.name: await device.rows() for device in world.devices}
     server = world.server
     with_history = not any(device.restored for device in world.devices) and not server.restored
-    # A reader sends nothing of its own; but what a restored server has forgotten it may be the only one to have.
-    readers = set() if server.restored else server.devices(world.devices[-1].name)
-    return [
-        *(f"inside the server: {fault}" for fault in server.faults),
-        *world.loop.complaints,
-        *violations_of(world.oracle, rows, server.log(), readers, with_history),
-    ]
+    readers = server.devices(world.devices[-1].name)
+    found = [*(f"inside the server: {fault}" for fault in server.faults), *world.loop.complaints]
+    reader = rows.pop(world.devices[-1].name)
+    found += violations_of(world.oracle, rows, server.log(), readers, with_history)
+    writer = _of(world.team, rows[world.devices[0].name])
+    return [*found, *checks.all_equal({"writer": writer, "reader": reader}, with_history)]
 
 
 def violations_of(
@@ -49,6 +48,10 @@ def violations_of(
         *checks.no_character_lost(oracle, records, history, TEXTS, strictly=with_history),
         *checks.deletes_as_agreed(oracle, records, strictly=with_history),
     ]
+
+
+def _of(space: str, rows: checks.Rows) -> checks.Rows:
+    return {table: [row for row in found if row["space_id"] == space] for table, found in rows.items()}
 
 
 def _history(rows: Any) -> dict[checks.Key, set[Any]]:

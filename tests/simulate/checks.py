@@ -13,15 +13,15 @@ Rows = dict[str, list[dict[str, Any]]]
 
 
 def all_equal(rows: dict[str, Rows], with_history: bool) -> Iterator[str]:
-    """All quiet devices show the same, byte for byte."""
+    """All quiet devices show the same, byte for byte: of types and fields that an older one does not know, the rest."""
     (first, expected), *others = rows.items()
     for name, found in others:
-        for table in expected.keys() & found.keys():
+        for table in sorted(expected.keys() & found.keys()):
             if table == "history" and not with_history:
                 continue
-            if expected[table] != found[table]:
-                here = [r for r in expected[table] if r not in found[table]]
-                there = [r for r in found[table] if r not in expected[table]]
+            ours, theirs = _in_common(expected[table], found[table])
+            if ours != theirs:
+                here, there = [r for r in ours if r not in theirs], [r for r in theirs if r not in ours]
                 yield f"{first} and {name} differ in {table}: {here[:3]} / {there[:3]}"
 
 
@@ -146,6 +146,14 @@ def _in_order(key: Key, text: str, seen: list[str]) -> Iterator[str]:
         if any(a > b for a, b in pairwise(left)):
             yield f"{key}: characters have changed their order: {before!r} became {text!r}"
             return
+
+
+def _in_common(ours: list[dict[str, Any]], theirs: list[dict[str, Any]]) -> tuple[list[Any], list[Any]]:
+    if not ours or not theirs or ours[0].keys() == theirs[0].keys():
+        return ours, theirs
+    both = ours[0].keys() & theirs[0].keys()
+    first, second = ([{n: v for n, v in row.items() if n in both} for row in rows] for rows in (ours, theirs))
+    return sorted(first, key=repr), sorted(second, key=repr)
 
 
 def _simple(values: Any) -> Iterator[Any]:

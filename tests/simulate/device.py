@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event
+from sqlalchemy.util import LRUCache
 from sqlmodel import Session, select
 
 from client.account.account import Account
 from client.account.credentials import Credentials
 from client.account.errors import AccountError
 from client.api.line import Line
+from client.api.spaces import Spaces
 from client.api.transport import HttpTransport
 from client.schema import full_schema
 from client.store import Schema, Store, Writing
@@ -31,6 +33,9 @@ from tests.simulate.weather import Weather
 FILE = "xueban.db"
 URL = "http://127.0.0.1:9"
 NAME, PASSWORD = "simulated", "correct horse"
+
+COMPILED = LRUCache[Any, Any](2_000)
+"""Statements that SQLAlchemy has compiled, for all devices: else each would compile all of its own at each start."""
 
 
 class View:
@@ -59,8 +64,20 @@ class View:
             values += [value for value, *_ in state.values()]
         return {value for value in values if isinstance(value, str | int)}
 
-    def save(self, type_name: str, record_id: str, **fields: Any) -> None:
-        self._w.save(self._schema.tables[type_name].__record__, record_id, **fields)
+    @property
+    def team(self) -> str:
+        """The id of the team's space, "" while it is not known here."""
+        return next((i for i, space in self._w.standing.followed.items() if space.kind == "team"), "")
+
+    def knows(self, type_name: str) -> bool:
+        """Whether this version of the app has such records."""
+        return type_name in self._schema.tables
+
+    def save(self, type_name: str, record_id: str, *, space: str = "", **fields: Any) -> None:
+        """Set the fields that this version knows; a new record goes into `space`."""
+        record = self._schema.tables[type_name].__record__
+        self._w.into(space)
+        self._w.save(record, record_id, **{n: v for n, v in fields.items() if n in (*record.fields, "deleted")})
 
     def add(self, type_name: str, event_id: str, **fields: Any) -> None:
         self._w.add(ALL[type_name], id=event_id, **fields)
@@ -74,18 +91,29 @@ def visible_rows(session: Session, schema: Schema) -> dict[str, list[dict[str, A
 
 
 class Device:
-    """One device of a person; between `kill` and `start` it is off. `rights`: "writer" or "reader" in what it does."""
+    """One device of a person; between `kill` and `start` it is off."""
 
     def __init__(
-        self, loop: VirtualLoop, folder: Path, server: Any, weather: Weather, seed: int, moved: Callable[[], None]
+        self,
+        loop: VirtualLoop,
+        folder: Path,
+        server: Any,
+        weather: Weather,
+        seed: int,
+        moved: Callable[[], None],
+        *,
+        person: str = NAME,
+        schema: Schema | None = None,
     ) -> None:
+        """`person`: whose device it is. `schema`: that of an older version of the app."""
         self._loop, self._folder, self._server, self._weather, self._moved = loop, folder, server, weather, moved
         self._chance = random.Random(seed)
         self.name = folder.name
         self.restored = 0
         self._last = ("", 0)
         self.clock = VirtualClock(loop)
-        self.schema = full_schema()
+        self.person = person
+        self.schema = schema or full_schema()
         self.off = True
         self._alive: Store | None = None
         self._committed = False
@@ -113,10 +141,12 @@ class Device:
         """Switch it on: what was on the disk is what it knows."""
         self.carrier = SimulatedLine(self._server, self._weather, self._moved)
         store = await Store.open(self._folder / FILE, self.schema, clock=self.clock, random=self._chance)
+        store._engine._compiled_cache = COMPILED
         event.listen(store._engine, "commit", lambda c: self._committing(store, c))
         self._store = self._alive = store
         line = Line(URL, self.carrier)
         credentials = await Credentials.open(self._folder, URL)
+        self.spaces = Spaces(line, credentials)
         self.sync = Sync(store, HttpTransport(line, credentials), credentials)
         self.account = Account(store, line, credentials, wake=self.sync.wake, halt=self.sync.halt)
         try:
@@ -161,10 +191,19 @@ class Device:
         """Whether it went through; the weather may be against it."""
         enter = self.account.register if register else self.account.sign_in
         try:
-            await enter(NAME, PASSWORD, self.name)
+            await enter(self.person, PASSWORD, self.name)
         except (AccountError, KilledError):
             return False
         return True
+
+    @property
+    def older(self) -> bool:
+        """Whether an older version of the app runs on it."""
+        return not self.schema.tables.keys() >= ALL.keys()
+
+    def update(self) -> None:
+        """The present version of the app takes the place of the older one; the device must be off."""
+        self.schema = full_schema()
 
     def copy(self) -> bytes:
         """The database as it is now, as a backup has it."""

@@ -53,6 +53,15 @@ async def _restore_server(world: World, _device: Device) -> None:
         await world.server.restore(copy, world.chance.uniform(0.1, 20.0))
 
 
+async def _update(world: World, _device: Device) -> None:
+    old = next((each for each in world.devices if each.older), None)
+    if old is None:
+        world.weather.count["update"] -= 1
+        return
+    old.kill()
+    old.update()
+
+
 FAULTS: dict[str, Fault] = {
     "kill": _kill,
     "kill_server": _kill_server,
@@ -62,4 +71,5 @@ FAULTS: dict[str, Fault] = {
     "sign_out": _sign_out,
     "restore_device": _restore_device,
     "restore_server": _restore_server,
+    "update": _update,
 }

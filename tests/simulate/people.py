@@ -11,6 +11,9 @@ from tests.simulate.oracle import Oracle
 
 NOTES = 6
 """So few records that devices meet in them all the time."""
+TEAM_NOTES = 3
+IN_TEAM = "team-"
+"""How the ids of notes begin that are in the team's space."""
 MOST_CHARS = 60
 
 ACTS = {"title": 5, "type": 8, "erase": 3, "delete": 2, "restore": 2, "place": 3, "review": 3, "sort": 2}
@@ -31,9 +34,13 @@ _UNSAID = ("id", "space_id", "question", "created_utc", "updated_utc")
 class People:
     """Draws acts and carries them out on a device; all that is ever written is numbered, so that no two are alike."""
 
-    def __init__(self, chance: random.Random, first: int = 0, stride: int = 1) -> None:
-        """`first` and `stride` keep apart what several draw that do not know of one another."""
-        self._chance = chance
+    def __init__(self, chance: random.Random, first: int = 0, stride: int = 1, *, team: bool = False) -> None:
+        """`first` and `stride` keep apart what several draw that do not know of one another.
+
+        `team`: they write in a team's notes too.
+        """
+        self._chance, self._notes = chance, [f"note-{i}" for i in range(NOTES)]
+        self._notes += [f"{IN_TEAM}{i}" for i in range(TEAM_NOTES if team else 0)]
         self._count, self._stride = first, stride
 
     async def act(self, device: Any, name: str = "") -> tuple[str, Told | None]:
@@ -80,9 +87,12 @@ class People:
         return self._edit(view, "place", place, segment=self._next(), lesson_id=f"课{self._next()}")
 
     def _sort(self, view: Any) -> Any:
-        return self._edit(view, "mistake", f"mistake-{self._chance.randrange(2)}", point_id=f"点{self._next()}")
+        point, cause = f"点{self._next()}", f"因{self._next()}"
+        return self._edit(view, "mistake", f"mistake-{self._chance.randrange(2)}", point_id=point, cause=cause)
 
     def _review(self, view: Any) -> Any:
+        if not view.knows("review"):
+            return None
         event_id = view.new_id()
         mistake = f"mistake-{self._chance.randrange(2)}"
         fields = {"mistake_id": mistake, "rating": self._chance.randint(1, 4), "elapsed_s": float(self._next())}
@@ -91,14 +101,17 @@ class People:
         return "event", ("review", event_id), fields
 
     def _edit(self, view: Any, type_name: str, record_id: str, **fields: Any) -> Any:
+        in_team = record_id.startswith(IN_TEAM)
+        if not view.knows(type_name) or (in_team and not view.team):
+            return None
         before = view.get(type_name, record_id)
         if before and before["deleted"]:
             fields["deleted"] = False  # as an editor does: what is written in a record brings it back
-        view.save(type_name, record_id, **fields)
+        view.save(type_name, record_id, space=view.team if in_team else "", **fields)
         return "edit", (type_name, record_id), before, view.get(type_name, record_id)
 
     def _note(self, view: Any) -> str:
-        return f"note-{self._chance.randrange(NOTES)}"
+        return self._chance.choice(self._notes)
 
     def _next(self) -> int:
         self._count += self._stride

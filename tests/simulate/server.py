@@ -12,6 +12,7 @@ from typing import Any
 
 import httpx
 from sqlalchemy import event
+from sqlalchemy.util import LRUCache
 
 from server.app import create_app
 from server.settings import sqlite_url
@@ -23,6 +24,8 @@ from tests.simulate.loop import KilledError, VirtualClock, VirtualLoop
 from tests.simulate.weather import Weather
 
 FILE = "server.db"
+COMPILED = LRUCache[Any, Any](1_000)
+"""As `tests.simulate.device.COMPILED`."""
 
 
 def log_of(database: Path) -> list[tuple[Any, ...]]:
@@ -60,6 +63,7 @@ class SimulatedServer:
         app = create_app(settings, self._clock, self._chance)
         self._lifespan = app.router.lifespan_context(app)
         await self._lifespan.__aenter__()
+        app.state.services.database.engine._compiled_cache = COMPILED
         event.listen(app.state.services.database.engine, "commit", self._committing)
         self._app = app
 

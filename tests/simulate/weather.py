@@ -17,8 +17,8 @@ younger ones."""
 KILLS = ("kill_before_commit", "kill_after_commit", "kill_server_before_commit", "kill_server_after_commit")
 """Kills at a transaction of a device (local write, pulled page) or of the server (append)."""
 
-WHOLE = ("kill", "kill_server", "offline", "skew", "revoke", "sign_out")
-"""Faults of a whole device or of the server, between transactions."""
+WHOLE = ("kill", "kill_server", "offline", "skew", "revoke", "sign_out", "update")
+"""Faults of a whole device or of the server, between transactions; at an `update` an older device's app is replaced."""
 
 RESTORES = ("restore_device", "restore_server")
 """An old copy of a database takes the place of the present one."""

@@ -7,12 +7,14 @@ import random
 import tempfile
 from pathlib import Path
 
+from sync.spaces import Join, NewInvite, NewSpace
+from tests.fakes.older import older_schema
 from tests.simulate.checking import violations
-from tests.simulate.device import Device
+from tests.simulate.device import NAME, Device
 from tests.simulate.faults import FAULTS
 from tests.simulate.loop import VirtualLoop, virtual_time
 from tests.simulate.oracle import Oracle
-from tests.simulate.people import People, in_words, tell
+from tests.simulate.people import IN_TEAM, People, in_words, tell
 from tests.simulate.report import Report
 from tests.simulate.server import SimulatedServer
 from tests.simulate.weather import Weather
@@ -25,22 +27,35 @@ PATIENCE_S = 600.0
 
 WRITERS = ("laptop", "phone", "tablet")
 READER = "reader"
+OLDER = "tablet"
+"""The device on which an older version of the app runs in half of all runs."""
+TRIES = 0.05
+"""How often the reader tries to write where it may not."""
 PAUSES_S = (0.0, 0.005, 0.05, 0.5, 5.0)
 
 
 class World:
-    """A server, three devices that write and one that only reads; everything that happens follows from the seed."""
+    """A server, three devices of one person, and another person's; everything that happens follows from the seed.
+
+    The first person writes in its personal space and in a team's, in which the other one only reads.
+    """
 
     def __init__(self, loop: VirtualLoop, folder: Path, seed: int, weather: Weather) -> None:
         self.loop, self.weather, self.chance = loop, weather, weather.chance
         self.report = Report(faults=weather.count)
         self.oracle = Oracle()
-        self.people = People(self.chance)
+        self.people = People(self.chance, team=True)
+        self.team = ""
         self.server = SimulatedServer(loop, folder, weather, seed)
         self.devices: list[Device] = []
         for number, name in enumerate((*WRITERS, READER), 1):
             (folder / name).mkdir()
-            self.devices.append(Device(loop, folder / name, self.server, weather, seed + number, self._moved))
+            schema = older_schema() if name == OLDER and self.chance.random() < 0.5 else None
+            here, person = (
+                (loop, folder / name, self.server, weather, seed + number),
+                READER if name == READER else NAME,
+            )
+            self.devices.append(Device(*here, self._moved, person=person, schema=schema))
         self._copies: dict[str, list[bytes]] = {}
         self._restored = False
 
@@ -50,7 +65,11 @@ class World:
         await self.server.start()
         for device in self.devices:
             await device.start()
-            await device.sign_in(register=device is self.devices[0])
+            await device.sign_in(register=device in (self.devices[0], self.devices[-1]))
+        owner, reader = self.devices[0].spaces, self.devices[-1].spaces
+        self.team = (await owner.found(NewSpace(request_id="team", kind="team", name="队"))).id
+        code = (await owner.invite(self.team, NewInvite(role="reader"))).code
+        await reader.join(Join(request_id="reader", code=code))
 
     async def storm(self) -> None:
         """People act and things go wrong, for a while."""
@@ -101,6 +120,8 @@ class World:
             device = self.chance.choice(self.devices)
             self.report.step(self.loop.time(), f"{fault} ({device.name})")
             await FAULTS[fault](self, device)
+        elif self.chance.random() < TRIES:
+            await self._try_to_write(self.devices[-1])
         elif not device.off:
             name, told = await self.people.act(device)
             self.report.step(self.loop.time(), f"{device.label} {in_words(name, told)}")
@@ -111,6 +132,13 @@ class World:
             if (asleep.off or asleep.needs_its_person) and self.chance.random() < 0.1:
                 await self._back(asleep)
         await asyncio.sleep(self.chance.choice(PAUSES_S) * self.chance.random())
+
+    async def _try_to_write(self, reader: Device) -> None:
+        """The reader changes a note of the team: it sees it until the server says no. No oracle need know."""
+        if reader.off:
+            return
+        self.report.step(self.loop.time(), f"{reader.name} tries to write")
+        await reader.act(lambda view: view.team and view.save("note", f"{IN_TEAM}0", space=view.team, title="我的"))
 
     async def _restless(self) -> str:
         for device in self.devices:
@@ -123,7 +151,9 @@ class World:
         heads: dict[str, int] = {}
         for space, seq, *_ in self.server.log():
             heads[space] = max(heads.get(space, 0), seq)
-        return "; ".join(filter(None, [await device.restless(heads) for device in self.devices]))
+        team = {space: seq for space, seq in heads.items() if space == self.team}
+        logs = [(device, team if device.person == READER else heads) for device in self.devices]
+        return "; ".join(filter(None, [await device.restless(heads) for device, heads in logs]))
 
     async def _back(self, device: Device) -> None:
         if device.off:

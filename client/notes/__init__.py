@@ -11,7 +11,10 @@ transfer.py     the facade of both
 templates.py    what a new note may begin with
 alarm.py        one thing to do later, that can be put off or called off
 drafts.py       an editor's text on its way into the store: debounced, in order, never lost
+saving.py       when it is saved
+resting.py      when what came from elsewhere may be shown
 typing.py       the body of an open editor, with other people's edits going in
+showing.py      what the editor's field may be showing just now, and so which text a key was pressed in
 writing/        what the editor does for the one who writes: marks, lists, links, undo, parts
 anchors.py      where in a lesson a note belongs
 titles.py       a note's name when it was given none

@@ -6,28 +6,19 @@ Where nobody else can see it, it is saved when typing rests; where another devic
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections.abc import Callable, Coroutine
-from typing import Any, Literal, Protocol
+from collections.abc import Callable
+from typing import Literal, Protocol
 
-from client.notes.alarm import Alarm, Later
+from client.notes.alarm import Later
 from client.notes.notes import Note
+from client.notes.resting import Resting
+from client.notes.saving import Saving
 from client.notes.typing import Typing
 from client.notes.writing.change import Change
 from client.notes.writing.composing import may_be_composing
 from client.store.texts import Wanted
 from client.watchers import Watchers
 from sync.text import Splice, Text, splice
-
-PAUSE_S = 0.5
-"""Typing that rests this long is saved, and others' edits are shown: an input method that is composing a word would
-lose it if the text changed under it."""
-LONGEST_S = 3.0
-"""Typing that does not rest is saved this often."""
-APART_S = 0.04
-"""While others can see it, so long after the last save the next key is saved."""
-
-_log = logging.getLogger(__name__)
 
 News = Literal["typed", "saving", "saved", "failed", "adopted", "deleted"]
 
@@ -62,8 +53,8 @@ class Keeper(Protocol):
 class Draft:
     """The text of one open editor. All its methods are called on the event loop.
 
-    `title` and `body` are what the person sees. `watch` tells what happens: after "adopted" the editor shows `title`,
-    `body` and `selection` anew, for another device has changed them.
+    `title` and `body` are what the person sees. `watch` tells what happens: after "adopted" the field is given `title`,
+    `shown` and `selection`, for they are not what was typed in it, and says `drawn(frame)` when it shows them.
     """
 
     def __init__(
@@ -90,14 +81,11 @@ class Draft:
         self._now_s = now_s or loop.time
         self._live = live or (lambda: False)
         self._titled = False  # the title has been typed and is not in the store yet
-        self._typed_since_s = 0.0
-        self._typed_last_s = -PAUSE_S
         self._saves = 0  # what was read from the store before this went up is stale
         later = later or loop.call_later
-        self._to_save, self._to_look, self._to_say = Alarm(later), Alarm(later), Alarm(later)
-        self._saved_last_s = -APART_S
-        self._saving = asyncio.Lock()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._saving = Saving(self._save, self._due, self._rested, later, self._now_s)
+        looking = lambda: self._saving.start(self.look())  # noqa: E731 - a name for what the timers do
+        self._resting = Resting(later, self._now_s, self._composing, looking, self._mend)
         self._watchers = Watchers[News]()
         notes.drafts.add(self)
 
@@ -137,36 +125,69 @@ class Draft:
         return self._typing.selection
 
     @property
+    def frame(self) -> int:
+        """The number of the text that the field was given last; 0: it has what it began with."""
+        return self._typing.frame
+
+    @property
+    def is_drawing(self) -> bool:
+        """Whether the field was given a text that it has not shown yet."""
+        return self._typing.is_drawing
+
+    @property
+    def in_field(self) -> str:
+        """What the field shows, as far as is known."""
+        return self._typing.in_field
+
+    @property
     def dirty(self) -> bool:
         """Whether something is not in the store yet. A new note without a word need not be."""
-        return self._due() or self._saving.locked()
+        return self._due() or self._saving.is_running
 
     def watch(self, watcher: Callable[[News], object]) -> Callable[[], None]:
         """Call `watcher` with what happens; calling what is returned ends it."""
         return self._watchers.add(watcher)
 
+    def appear(self) -> None:
+        """A field with `title` and `shown` is put on the screen."""
+        self._typing.appear()
+        self._resting.drawn()
+
+    def drawn(self, frame: int) -> None:
+        """The field shows the text of this frame."""
+        again = self._typing.drawn(frame, self._now_s())
+        if not self._typing.is_drawing:
+            self._resting.drawn()
+        if again:
+            self._resting.mend_soon()
+        else:
+            self._resting.look_again()
+
     def type(self, *, title: str | None = None, body: str | None = None) -> None:
-        """The person has changed the text; `body` is all of what the editor shows of it (`shown`)."""
-        titled, typed = title not in (None, self.title), body not in (None, self.shown)
+        """The person has changed the text; `body` is all of what the field then held."""
+        titled = title not in (None, self.title)
+        typed = body is not None and (body != self.shown or not self._typing.in_step)
         if not titled and not typed:
             return
-        was_due, anew = self._due(), False
+        was_due, again = self._due(), False
         if title is not None and titled:
             self.title, self._titled = title, True
-        self._typed_last_s = self._now_s()
+        self._resting.typed()
         if body is not None and typed:
-            anew = self._typing.type(body, self._typed_last_s)
+            again = self._typing.type(body, self._now_s())
         self._wait(was_due=was_due)
         self._tell("typed")
-        if anew:
-            self._tell("adopted")
+        if again:
+            self._resting.mend_soon()
+        self._resting.look_again()
 
     def put(self, change: Change) -> None:
         """A command changes the body and the selection; the editor shows it."""
-        was_due, self._typed_last_s = self._due(), self._now_s()
-        self._typing.put(change, self._typed_last_s)
+        was_due = self._due()
+        self._resting.typed()
+        self._typing.put(change, self._now_s())
         self._wait(was_due=was_due)
-        self._tell("adopted")
+        self._give()
         self._tell("typed")
 
     def undo(self) -> bool:
@@ -179,18 +200,22 @@ class Draft:
 
     def go(self, index: int) -> None:
         """Put the cursor at this place of the body, and show the part that it is in."""
-        self._typing.go(index, self._now_s())
-        self._tell("adopted")
+        self._typing.go(index)
+        self._give()
 
     def select(self, base: int, extent: int) -> None:
         """The cursor is there, or so much is selected: indices of code points in the body."""
         self._typing.select(base, extent)
 
+    def select_in_field(self, base: int, extent: int) -> None:
+        """The same, by indices in what the field shows."""
+        self._typing.select_in_field(base, extent)
+
     def take(self, *, title: str | None = None, body: str | None = None) -> None:
         """Put a text in place of what is there, as when an older one is brought back; the editor shows it."""
         self.type(title=title)
         if body is None or body == self.body:
-            self._tell("adopted")
+            self._give()
             return
         change = splice(self.body, body)
         cursor = min(max(self.selection), change.start + len(change.inserted))
@@ -198,12 +223,11 @@ class Draft:
 
     def save_soon(self) -> None:
         """Save without waiting for it: when the field loses the focus, or the screen closes."""
-        if self._due():
-            self._start(self.flush())
+        self._saving.soon()
 
     async def flush(self) -> None:
         """Save what is not in the store yet, and wait until it is."""
-        await self._flush(told=True)
+        await self._saving.flush()
 
     async def look(self) -> None:
         """The note has changed in the store, here or elsewhere: take it in, as soon as typing rests.
@@ -211,10 +235,7 @@ class Draft:
         Others' edits of the body go in beside what is typed here. A title that is being typed is saved as having seen
         only what it began from; so the other device's loses, in the merge rule's own way, to the history.
         """
-        rest_s = self._typed_last_s + PAUSE_S - self._now_s()
-        if rest_s > 0:
-            if not self._to_look.is_set:
-                self._to_look.set(rest_s, lambda: self._start(self.look()))
+        if not self._resting.came():
             return
         note, saves = None, -1
         while saves != self._saves:
@@ -227,109 +248,91 @@ class Draft:
             return
         self._stored = True
         self.course_id, self.lesson_id = note.course_id, note.lesson_id
-        anew = self._typing.meet(note.text, self._now_s())
+        anew = self._typing.meet(note.text)
         if not self._titled:
             self._seen = note.seen
             if note.title != self.title.strip():
                 self.title, anew = note.title, True
         if anew:
-            self._tell("adopted")
+            self._give()
         elif self.news == "deleted" and not self.dirty:
             self._tell("saved")
 
     async def settle(self) -> None:
         """Wait for what has begun by itself: saves, looks."""
-        while self._tasks:
-            await asyncio.wait(self._tasks)
+        while self._saving.tasks:
+            await asyncio.wait(self._saving.tasks)
 
     def close(self) -> None:
         """The editor is gone; what it held is saved."""
-        for alarm in (self._to_save, self._to_look, self._to_say):
-            alarm.cancel()
+        self._resting.cancel()
+        self._saving.cancel()
         self.save_soon()
         self._watchers.clear()
-        if not self._tasks:
+        if not self._saving.tasks:
             self._notes.drafts.discard(self)
-        for task in self._tasks:
+        for task in self._saving.tasks:
             task.add_done_callback(lambda _task: self._due() or self._notes.drafts.discard(self))
 
-    async def _flush(self, *, told: bool) -> None:
-        """`told`: say so; else it is said when typing rests, since screens are drawn again for it."""
-        self._to_save.cancel()
-        async with self._saving:
-            if not self._due():
-                return
-            titled, self._titled = self._titled, False
-            edit = self._typing.save()
-            self._saved_last_s = self._now_s()
-            if told:
-                self._tell("saving")
-            try:
-                await self._notes.save(
-                    self.id,
-                    title=self.title if titled else None,
-                    body=edit,
-                    course_id=self.course_id,
-                    lesson_id=self.lesson_id,
-                    seen=self._seen,
-                )
-            except BaseException:
-                self._titled = True  # the next key, blur or flush tries again
-                self._typing.not_saved()
-                self._tell("failed")
-                raise
-            self._typing.saved()
-            self._stored = True
-            self._saves += 1
+    async def _save(self, told: bool) -> None:
+        titled, self._titled = self._titled, False
+        edit = self._typing.save()
+        if told:
+            self._tell("saving")
+        try:
+            await self._notes.save(
+                self.id,
+                title=self.title if titled else None,
+                body=edit,
+                course_id=self.course_id,
+                lesson_id=self.lesson_id,
+                seen=self._seen,
+            )
+        except BaseException:
+            self._titled = True  # the next key, blur or flush tries again
+            self._typing.not_saved()
+            self._tell("failed")
+            raise
+        self._typing.saved()
+        self._stored = True
+        self._saves += 1
         if told:
             self._tell("typed" if self._due() else "saved")
-        else:
-            self._rest()
 
-    def _rest(self) -> None:
-        """Say that all is saved, once typing rests."""
-        self._to_say.cancel()
-        rest_s = self._typed_last_s + PAUSE_S - self._now_s()
-        if rest_s > 0:
-            self._to_say.set(rest_s, self._rest)
-        elif not self.dirty and self.news not in ("saved", "failed", "deleted"):
+    def _rested(self) -> None:
+        if not self.dirty and self.news not in ("saved", "failed", "deleted"):
             self._tell("saved")
 
-    def _turn(self, *, back: bool) -> bool:
-        was_due, now_s = self._due(), self._now_s()
-        if not self._typing.turn(now_s, back=back):
-            return False
-        self._typed_last_s = now_s
-        self._wait(was_due=was_due)
+    def _give(self) -> None:
+        """Give the field what is to be shown."""
+        self._typing.give()
+        self._resting.given()
         self._tell("adopted")
+
+    def _mend(self) -> None:
+        if not self._typing.is_given:
+            self._give()
+
+    def _turn(self, *, back: bool) -> bool:
+        was_due = self._due()
+        if not self._typing.turn(self._now_s(), back=back):
+            return False
+        self._resting.typed()
+        self._wait(was_due=was_due)
+        self._give()
         self._tell("typed")
         return True
 
     def _wait(self, *, was_due: bool) -> None:
-        """Save when typing rests, and at the latest some seconds after it began; at once where others can see it."""
-        if not was_due:
-            self._typed_since_s = self._typed_last_s
-        if not self._titled and self._live() and not may_be_composing(self.body, self.selection[1]):
-            soon = max(0.0, self._saved_last_s + APART_S - self._typed_last_s)
-            self._to_save.set(soon, lambda: self._start(self._flush(told=False)))
-            return
-        rest = max(0.0, min(PAUSE_S, self._typed_since_s + LONGEST_S - self._typed_last_s))
-        self._to_save.set(rest, self.save_soon)
+        at_once = not self._titled and self._live() and not self._composing()
+        self._saving.typed(was_due=was_due, at_once=at_once)
+
+    def _composing(self) -> bool:
+        return may_be_composing(self.body, self.selection[1])
 
     def _due(self) -> bool:
         worth = self._stored or self.title.strip() or self.body.strip()
         return bool(worth and (self._titled or self._typing.waiting))
-
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.get_running_loop().create_task(self._quietly(work))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    async def _quietly(self, work: Coroutine[Any, Any, None]) -> None:
-        try:
-            await work
-        except Exception:
-            _log.exception("a note could not be saved or read")
 
     def _tell(self, news: News) -> None:
         self.news = news

@@ -2,42 +2,17 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from client.notes.showing import Showing, Shown
 from client.notes.writing.change import Change
 from client.notes.writing.parts import LONG_CHARS, PART_CHARS, part_at
 from client.notes.writing.undo import Undo
-from sync.text import Splice, Text, TextOp, clean, decode, encode, fold, splice
-
-MOST_VERSIONS = 3
-"""So many earlier versions may still be before somebody's eyes."""
-EARLIER_S = 2.0
-"""So long after a change that was not typed an earlier version may still be before somebody's eyes. Without this bound,
-who replaces all that there is by something else would keep what came last from elsewhere."""
-
-
-class Version(NamedTuple):
-    """A text as it was shown: the whole of it, and from where to where the editor held it."""
-
-    text: Text
-    body: str
-    part: tuple[int, int]
-
-    def shown(self) -> str:
-        """What stood in the editor."""
-        return self.body[self.part[0] : self.part[1]]
-
-    def with_part(self, shown: str) -> str:
-        """The whole of it with the part as it is now."""
-        return self.body[: self.part[0]] + shown + self.body[self.part[1] :]
+from sync.text import Anchor, CharId, Delete, Insert, Splice, Text, TextOp, clean, fold, splice
 
 
 class Typing:
     """A body as the person sees it, over the text as the store has it.
 
-    A screen takes a moment to show what was not typed in it, and a key that is pressed meanwhile belongs to the text
-    before. So the last versions stay until a key shows that the new one is there: the version that the typed text is
-    nearest to is the one that it was typed in.
+    What the field shows may not be that, for some moments; `client.notes.showing` knows what it is.
 
     The editor holds `part` of a long body (`client.notes.writing.parts`), and all of a short one.
     """
@@ -54,8 +29,8 @@ class Typing:
         """What was typed last."""
         self._text = text
         self._undo = Undo()
-        self._earlier: list[Version] = []
-        self._moved_s = 0.0
+        self._showing = Showing()
+        self._turn = 0
         self._waiting: TextOp = ()
         self._saving: TextOp = ()
 
@@ -79,40 +54,89 @@ class Typing:
         """Whether there is one to do again."""
         return self._undo.can_redo
 
+    @property
+    def frame(self) -> int:
+        """The number of the text that the field was given last."""
+        return self._showing.number
+
+    @property
+    def is_drawing(self) -> bool:
+        """Whether the field was given a text that it has not shown yet."""
+        return self._showing.waits
+
+    @property
+    def in_step(self) -> bool:
+        """Whether the field surely shows `shown`."""
+        return self._showing.in_step(self._turn)
+
+    @property
+    def is_given(self) -> bool:
+        """Whether the field surely shows `shown`, or will with a frame that is to come."""
+        return self.in_step or self._showing.given == self._turn
+
+    @property
+    def in_field(self) -> str:
+        """What the field shows, as far as is known."""
+        return now.text if (now := self._showing.now) else self.shown
+
+    def appear(self) -> None:
+        """A new field is put on the screen, and shows `shown` from its first frame on."""
+        self._showing.begin(self._turn)
+
+    def give(self) -> int:
+        """The field is given `shown`; the number of the frame that will show it is returned."""
+        if self.in_step:
+            self._showing.hold(self._shown_now())
+        return self._showing.give(self._shown_now(), self._turn)
+
+    def drawn(self, frame: int, now_s: float) -> bool:
+        """The field has drawn this frame. True when it has to be given what is shown once more."""
+        return self._showing.drawn(frame, self._turn, now_s)
+
     def type(self, shown: str, now_s: float) -> bool:
-        """The person has made this of the part before the eyes. True when that has to be shown anew."""
+        """The person has made this of what the field held. True when the field has to be given the outcome."""
         shown = clean(shown)
-        if now_s - self._moved_s > EARLIER_S:
-            self._earlier.clear()
-        version, change = self._typed_in(shown)
-        for each in (*(earlier.text for earlier in self._earlier), self._text):
-            each.write_as(self._text.replica, self._text.counter)
-        text = version.text
-        gone = version.body[change.start : change.start + change.removed]
-        op = text.splice(*change)
-        end = text.anchor(change.start + len(change.inserted))
-        self._undo.note(op, gone, text.anchor(change.start), now_s)
-        self.change = change
-        late = text is not self._text
-        if late:
-            ends = self._text.anchor(self.part[0]), self._text.anchor(self.part[1], before=True)
-            at = next(i for i, earlier in enumerate(self._earlier) if earlier.text is text)
-            self._earlier[at] = Version(text, str(text), _grown(version.part, change))
-            self._earlier[at + 1 :] = [_with(op, later) for later in self._earlier[at + 1 :]]
-            self._text.apply(op)
-            self.part = self._text.index(ends[0]), self._text.index(ends[1])
-        else:
-            self._earlier.clear()
-            self.part = _grown(self.part, change)
+        base = self._showing.typed_in(shown, self.shown if self.in_step else None, now_s)
+        if base is not None:
+            self._type_in(base, splice(base.text, shown), now_s)
+            return True
+        change = splice(self.shown, shown)
+        change = change._replace(start=change.start + self.part[0])
+        end = change.start + len(change.inserted)
+        gone = self.body[change.start : change.start + change.removed]
+        body = self.body[: self.part[0]] + shown + self.body[self.part[1] :]
+        op = self._text.splice(*change)
+        self._undo.note(op, gone, self._text.anchor(change.start), now_s)
         self._waiting = fold(self._waiting, op)
-        self.body = str(self._text) if late else version.with_part(shown)
-        cursor = self._text.index(end)
-        self.selection = cursor, cursor
-        return late
+        self.change, self.body, self.part = change, body, _grown(self.part, change)
+        self.selection = end, end
+        return False
+
+    def _type_in(self, base: Shown, change: Splice, now_s: float) -> None:
+        """A key was pressed in `base`, which is not what is here: what it did to characters is done to them."""
+        self._leave()
+        ends = self._ends()
+        gone, place = base.range(change.start, change.removed), base.place(change.start)
+        self._text.apply(gone)
+        op = self._text.insert(self._text.index(place), change.inserted)
+        came = tuple(Delete(part.replica, part.counter, len(part.text)) for part in op if isinstance(part, Insert))
+        op = (*gone, *op)
+        self._showing.became(base.edited(change, came))
+        words = base.text[change.start : change.start + change.removed]
+        self._undo.note(op, words, place, now_s)
+        self._waiting = fold(self._waiting, op)
+        self.body = str(self._text)
+        self.part = self._text.index(ends[0]), self._text.index(ends[1])
+        end = self._text.index(
+            Anchor(CharId(came[-1].replica, came[-1].counter + came[-1].size - 1)) if came else place
+        )
+        self.change = change._replace(start=end - len(change.inserted))
+        self.selection = end, end
+        self._keep_in_part()
 
     def put(self, change: Change, now_s: float) -> None:
         """A command changes the body; it is a step of its own, and shown anew."""
-        self._move_on(now_s)
+        self._leave()
         self._undo.shut()
         gone = self.body[change.start : change.start + change.removed]
         op = self._text.splice(change.start, change.removed, clean(change.inserted))
@@ -129,8 +153,8 @@ class Typing:
         """Take the last own edit back, or do it again; False when there is none."""
         if not (self._undo.can_undo if back else self._undo.can_redo):
             return False
-        self._move_on(now_s)
-        ends = self._text.anchor(self.part[0]), self._text.anchor(self.part[1], before=True)
+        self._leave()
+        ends = self._ends()
         turned = self._undo.undo(self._text) if back else self._undo.redo(self._text)
         if turned is None:
             return False
@@ -142,9 +166,9 @@ class Typing:
         self._keep_in_part()
         return True
 
-    def go(self, index: int, now_s: float) -> None:
+    def go(self, index: int) -> None:
         """The editor shows the part that `index` is in, the cursor there."""
-        self._move_on(now_s)
+        self._leave()
         self.select(index, index)
         self.part = part_at(self.body, self.selection[0])
 
@@ -152,6 +176,14 @@ class Typing:
         """The person has moved the cursor, or selected something."""
         length = len(self.body)
         self.selection = min(max(base, 0), length), min(max(extent, 0), length)
+
+    def select_in_field(self, base: int, extent: int) -> None:
+        """The same, by indices in what the field shows."""
+        now = self._showing.now
+        if now is None:
+            self.select(self.part[0] + base, self.part[0] + extent)
+        else:
+            self.select(self._text.index(now.place(base)), self._text.index(now.place(extent)))
 
     def save(self) -> TextOp:
         """The edit to save now; `saved` or `not_saved` follows."""
@@ -166,7 +198,7 @@ class Typing:
         """It is not; it waits again."""
         self._saving, self._waiting = (), fold(self._saving, self._waiting)
 
-    def meet(self, text: Text, now_s: float) -> bool:
+    def meet(self, text: Text) -> bool:
         """The store has this text now, perhaps with others' edits in it. True when the body is another for it.
 
         What is typed here and not there yet is laid on it; what is on its way may be there already, which does no
@@ -177,21 +209,28 @@ class Typing:
         body = str(text)
         if body == self.body:
             return False
+        self._leave()
         begin, end = min(self.selection), max(self.selection)
         base, extent = (self._text.anchor(index, before=begin == index < end) for index in self.selection)
-        ends = self._text.anchor(self.part[0]), self._text.anchor(self.part[1], before=True)
-        self._earlier = [*self._earlier, Version(self._text, self.body, self.part)][-MOST_VERSIONS:]
-        self._text, self.body, self._moved_s = text, body, now_s
+        ends = self._ends()
+        self._text, self.body = text, body
         self.selection = text.index(base), text.index(extent)
         self.part = text.index(ends[0]), text.index(ends[1])
         self._keep_in_part()
         return True
 
-    def _move_on(self, now_s: float) -> None:
-        """What is shown now becomes an earlier version: a key may still be on its way that was typed in it."""
-        before = decode(encode(self._text), self._text.replica)
-        self._earlier = [*self._earlier, Version(before, self.body, self.part)][-MOST_VERSIONS:]
-        self._moved_s = now_s
+    def _leave(self) -> None:
+        """What is here is about to become something that the field does not show."""
+        if self.in_step:
+            self._showing.hold(self._shown_now())
+        self._turn += 1
+
+    def _shown_now(self) -> Shown:
+        begin, end = self.part
+        return Shown(self.shown, self._text.anchor(begin), self._text.ids(begin, end))
+
+    def _ends(self) -> tuple[Anchor, Anchor]:
+        return self._text.anchor(self.part[0]), self._text.anchor(self.part[1], before=True)
 
     def _keep_in_part(self) -> None:
         """A short body is one part; the cursor is in the part, and that is not too long."""
@@ -201,24 +240,6 @@ class Typing:
             self.part = 0, len(self.body)
         elif not begin <= here <= end or end - begin > 2 * PART_CHARS or begin == end:
             self.part = part_at(self.body, here)
-
-    def _typed_in(self, shown: str) -> tuple[Version, Splice]:
-        """The version that the part was typed in, and what was typed, at its place in the whole."""
-        now = Version(self._text, self.body, self.part)
-        found, change = now, splice(now.shown(), shown)
-        for version in reversed(self._earlier):
-            other = splice(version.shown(), shown)
-            if other.size < change.size:
-                found, change = version, other
-        return found, change._replace(start=change.start + found.part[0])
-
-
-def _with(op: TextOp, version: Version) -> Version:
-    """The version with an edit in it that was typed in an earlier one."""
-    text = version.text
-    ends = text.anchor(version.part[0]), text.anchor(version.part[1], before=True)
-    text.apply(op)
-    return Version(text, str(text), (text.index(ends[0]), text.index(ends[1])))
 
 
 def _grown(part: tuple[int, int], change: Splice) -> tuple[int, int]:

@@ -77,6 +77,11 @@ class Text:
         self._last_end = index + len(text)
         return (part,)
 
+    def ids(self, start: int, end: int) -> tuple[Delete, ...]:
+        """The ids of the visible characters from `start` up to `end`, as the edit that would delete them."""
+        ranges = self.runs.ranges(start, end - start) if start < end else []
+        return tuple([Delete(self.replicas[number], counter, count) for number, counter, count in ranges])
+
     def delete(self, start: int, end: int) -> TextOp:
         """Delete the visible characters from `start` up to `end`; the edit is returned, for the log."""
         ranges = self.runs.ranges(start, end - start) if start < end else []

@@ -16,6 +16,7 @@ import flet as ft
 import msgpack
 from flet.controls.base_control import BaseControl
 from flet.controls.context import _context_page, context
+from flet.controls.object_patch import Operation
 from flet.messaging.connection import Connection
 from flet.messaging.protocol import (
     Message,
@@ -45,9 +46,12 @@ class MemoryApp(Connection):
         super().__init__()
         self.page_url, self.page_name = "http://memory", ""
         self.timeout_s = timeout_s
+        self.draws = True
+        """Whether the client draws frames: in a window that is not in front it does not."""
         self.crash: str | None = None
         self.sent: list[Message] = []
         self._answers: dict[str, Any] = {}
+        self._sizes: dict[int, tuple[float, float]] = {}
         self._pack = configure_encode_object_for_msgpack(BaseControl)
         self._window = {
             "width": size[0],
@@ -74,8 +78,21 @@ class MemoryApp(Connection):
             self.loop.call_soon(
                 lambda: self.session.handle_invoke_method_results(body.control_id, body.call_id, result, None)
             )
+        elif message.action == MessageAction.PATCH_CONTROL:
+            if self.draws and any(op[0] is Operation.Replace and op[2] == "width" for op in body.patch[1:]):
+                self.loop.call_soon(lambda: self.loop.create_task(self._lay_out()))
         elif message.action == MessageAction.SESSION_CRASHED:
             self.crash = body.message
+
+    async def _lay_out(self) -> None:
+        """Say of controls that tell their size, and are given a fixed one, when it is another."""
+        for control in self.walk():
+            width, height = getattr(control, "width", None), getattr(control, "height", None)
+            if width is None or height is None or getattr(control, "on_size_change", None) is None:
+                continue
+            if self._sizes.get(control._i) != (width, height):
+                self._sizes[control._i] = width, height
+                await self.session.dispatch_event(control._i, "size_change", {"w": width, "h": height})
 
     async def start(self, main: Callable[[ft.Page], Any]) -> Self:
         """Open a session and let `main` fill its page."""

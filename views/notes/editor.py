@@ -30,11 +30,18 @@ def Editor(draft: Draft, titled: bool = True, hint: str = "", hand: Hand | None 
     Drawing again sends nothing back to the client unless another device has changed the text. Then the selection goes
     along, at the characters where it was.
     """
+    app = use_app()
     restored = use_restored(draft)
-    # What the client last reported may be a key ahead of the draft: nothing but a text from elsewhere may replace it.
-    written: ft.Ref[Any] = ft.use_memo(ft.Ref, [])
-    reported = written.current
-    clock = use_app().client.timer
+    title_ref, body_ref = (ft.use_memo(lambda: ft.Ref[Any](), []) for _field in range(2))
+    given: Any = ft.use_ref(draft.frame)
+    # What the client reported last may be a key ahead of the draft: nothing but a text of ours may replace it.
+    reported_title, reported = title_ref.current, body_ref.current
+    is_new = reported is None or given.current != restored.frame
+    if reported is not None and is_new:
+        # It may show something else than it reported last, if that crossed a text of ours: so it is told in any case.
+        app.page.session.apply_patch(reported._i, {"value": None})
+    given.current = restored.frame
+    clock = app.client.timer
     ending: Any = ft.use_ref(None)
 
     def begin() -> None:
@@ -48,12 +55,12 @@ def Editor(draft: Draft, titled: bool = True, hint: str = "", hand: Hand | None 
 
     def title_typed(event: ft.Event[ft.TextField]) -> None:
         clock.touch()
-        draft.type(title=event.control.value or "")
+        draft.type(title=str(event.data or ""))
 
     def body_typed(event: ft.Event[ft.TextField]) -> None:
         clock.touch()
         before, offered = len(draft.body), hand.offered if hand is not None else []
-        draft.type(body=event.control.value or "")
+        draft.type(body=str(event.data or ""))  # the control's value may be that of a later key
         if draft.change.inserted == "\n" and len(draft.body) > before:
             entered(offered)
 
@@ -64,16 +71,17 @@ def Editor(draft: Draft, titled: bool = True, hint: str = "", hand: Hand | None 
             draft.put(change)
 
     def selected(event: ft.TextSelectionChangeEvent[ft.TextField]) -> None:
-        shown, begin = draft.shown, draft.part[0]
+        shown = draft.in_field
         places = (event.selection.base_offset, event.selection.extent_offset)
-        draft.select(*(begin + to_index(shown, units) for units in places))
+        draft.select_in_field(*(to_index(shown, units) for units in places))
 
     def left() -> None:
         draft.save_soon()
 
     title_focus, body_focus = use_typing(left), use_typing(left)
     title = ft.TextField(
-        value=draft.title,
+        ref=title_ref,
+        value=draft.title if is_new or reported_title is None else reported_title.value,
         hint_text=_("标题（不写就用第一行）"),
         text_style=HEADING,
         on_change=title_typed,
@@ -81,8 +89,8 @@ def Editor(draft: Draft, titled: bool = True, hint: str = "", hand: Hand | None 
         **_bare(),
     )
     body = ft.TextField(
-        ref=written,
-        value=draft.shown if restored.selection or reported is None else reported.value,
+        ref=body_ref,
+        value=draft.shown if is_new or reported is None else reported.value,
         selection=restored.selection,
         hint_text=hint or _("写点什么……支持 Markdown，公式写在 $ 之间"),
         multiline=True,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from sqlmodel import select
 
 from client.notes import Note, Notes
-from client.notes.drafts import APART_S, PAUSE_S, Draft, News
+from client.notes.drafts import Draft, News
+from client.notes.resting import LONGEST_S, MEND_S, REST_S
+from client.notes.saving import APART_S, PAUSE_S
 from client.notes.writing.composing import may_be_composing
 from client.store import Store
 from client.store.syncing import StoreSync
@@ -17,33 +18,7 @@ from client.store.tables import Outbox
 from sync.text import Text, TextOp, to_json
 from sync.wire import LogEntry, LogPage, Space, SpaceList
 from tests.fakes.store import open_store
-
-
-class Hand:
-    """Timers that go off when the test says so, and a clock that it moves."""
-
-    def __init__(self) -> None:
-        self.now_s = 0.0
-        self.due: list[tuple[float, Callable[[], None]]] = []
-
-    def later(self, delay_s: float, call: Callable[[], None]) -> Hand.Timer:
-        entry = (self.now_s + delay_s, call)
-        self.due.append(entry)
-        return Hand.Timer(self, entry)
-
-    def advance(self, seconds: float) -> None:
-        self.now_s += seconds
-        for entry in [entry for entry in self.due if entry[0] <= self.now_s]:
-            self.due.remove(entry)
-            entry[1]()
-
-    class Timer:
-        def __init__(self, hand: Hand, entry: tuple[float, Callable[[], None]]) -> None:
-            self._hand, self._entry = hand, entry
-
-        def cancel(self) -> None:
-            if self._entry in self._hand.due:
-                self._hand.due.remove(self._entry)
+from tests.fakes.timers import Timers
 
 
 @pytest.fixture
@@ -60,11 +35,11 @@ def notes(store: Store) -> Notes:
 
 
 @pytest.fixture
-def hand() -> Hand:
-    return Hand()
+def hand() -> Timers:
+    return Timers()
 
 
-async def open_draft(notes: Notes, hand: Hand, note_id: str) -> Draft:
+async def open_draft(notes: Notes, hand: Timers, note_id: str) -> Draft:
     note = await notes.open(note_id)
     assert note
     return Draft(notes, note, later=hand.later, now_s=lambda: hand.now_s)
@@ -79,7 +54,7 @@ async def from_afar(store: Store, note_id: str, seq: int, **fields: object) -> N
     await StoreSync(store).apply_page("space", LogPage(entries=[entry], head=seq))
 
 
-async def test_typing_is_saved_after_a_rest(notes: Notes, hand: Hand) -> None:
+async def test_typing_is_saved_after_a_rest(notes: Notes, hand: Timers) -> None:
     draft = Draft(notes, Note("n1", "", ""), later=hand.later, now_s=lambda: hand.now_s)
     draft.type(body="一")
     hand.advance(0.4)
@@ -94,7 +69,7 @@ async def test_typing_is_saved_after_a_rest(notes: Notes, hand: Hand) -> None:
     assert draft.news == "saved"
 
 
-async def test_typing_without_a_rest_is_saved_all_the_same(notes: Notes, hand: Hand) -> None:
+async def test_typing_without_a_rest_is_saved_all_the_same(notes: Notes, hand: Timers) -> None:
     draft = Draft(notes, Note("n1", "", ""), later=hand.later, now_s=lambda: hand.now_s)
     saves = list[float]()
     draft.watch(lambda news: saves.append(hand.now_s) if news == "saving" else None)
@@ -107,7 +82,7 @@ async def test_typing_without_a_rest_is_saved_all_the_same(notes: Notes, hand: H
     assert saves
 
 
-async def test_closing_saves_what_was_typed_last(notes: Notes, hand: Hand) -> None:
+async def test_closing_saves_what_was_typed_last(notes: Notes, hand: Timers) -> None:
     draft = Draft(notes, Note("n1", "", ""), later=hand.later, now_s=lambda: hand.now_s)
     draft.type(title="题", body="文")
     draft.close()
@@ -118,24 +93,23 @@ async def test_closing_saves_what_was_typed_last(notes: Notes, hand: Hand) -> No
     assert hand.due == []
 
 
-async def test_a_closed_draft_is_let_go_once_it_is_saved(notes: Notes, hand: Hand) -> None:
+async def test_a_closed_draft_is_let_go_once_it_is_saved(notes: Notes, hand: Timers) -> None:
     draft = Draft(notes, Note("n1", "", ""), later=hand.later, now_s=lambda: hand.now_s)
     draft.type(body="文")
     draft.close()
-    for task in list(draft._tasks):
-        await task
+    await draft.settle()
     assert not draft.dirty
     assert notes.drafts == set()
 
 
-async def test_an_untouched_draft_writes_nothing(store: Store, notes: Notes, hand: Hand) -> None:
+async def test_an_untouched_draft_writes_nothing(store: Store, notes: Notes, hand: Timers) -> None:
     Draft(notes, Note("n1", "", ""), later=hand.later, now_s=lambda: hand.now_s).close()
     assert await notes.get("n1") is None
     assert notes.drafts == set()
     assert await store.read(lambda s: s.exec(select(Outbox)).all()) == []
 
 
-async def test_another_devices_text_shows_without_a_touch(store: Store, notes: Notes, hand: Hand) -> None:
+async def test_another_devices_text_shows_without_a_touch(store: Store, notes: Notes, hand: Timers) -> None:
     await from_afar(store, "n1", 1, title="题", body="旧")
     draft = await open_draft(notes, hand, "n1")
     told = list[News]()
@@ -145,7 +119,7 @@ async def test_another_devices_text_shows_without_a_touch(store: Store, notes: N
     assert (draft.body, told) == ("新", ["adopted"])
 
 
-async def test_what_was_just_saved_here_is_not_shown_anew(notes: Notes, hand: Hand) -> None:
+async def test_what_was_just_saved_here_is_not_shown_anew(notes: Notes, hand: Timers) -> None:
     draft = Draft(notes, Note("n1", "", ""), later=hand.later, now_s=lambda: hand.now_s)
     told = list[News]()
     draft.watch(told.append)
@@ -166,7 +140,7 @@ async def edited_afar(store: Store, seq: int, pen: Text, op: TextOp) -> None:
 
 
 async def test_what_is_being_typed_is_not_taken_away_and_what_comes_waits_for_a_rest(
-    store: Store, notes: Notes, hand: Hand
+    store: Store, notes: Notes, hand: Timers
 ) -> None:
     pen = Text("afar-pen")
     await edited_afar(store, 1, pen, pen.insert(0, "一三"))
@@ -185,7 +159,7 @@ async def test_what_is_being_typed_is_not_taken_away_and_what_comes_waits_for_a_
     assert note.body == "零一二三"
 
 
-async def test_two_people_in_one_paragraph_keep_all_they_type(store: Store, notes: Notes, hand: Hand) -> None:
+async def test_two_people_in_one_paragraph_keep_all_they_type(store: Store, notes: Notes, hand: Timers) -> None:
     pen = Text("afar-pen")
     await edited_afar(store, 1, pen, pen.insert(0, "甲乙"))
     draft = await open_draft(notes, hand, "n1")
@@ -204,7 +178,7 @@ async def test_two_people_in_one_paragraph_keep_all_they_type(store: Store, note
 
 
 async def test_a_key_that_was_pressed_before_the_new_text_was_shown_is_not_lost(
-    store: Store, notes: Notes, hand: Hand
+    store: Store, notes: Notes, hand: Timers
 ) -> None:
     pen = Text("afar-pen")
     await edited_afar(store, 1, pen, pen.insert(0, "今天学了"))
@@ -214,10 +188,18 @@ async def test_a_key_that_was_pressed_before_the_new_text_was_shown_is_not_lost(
         await edited_afar(store, seq, pen, pen.insert(0, "好"))
         await draft.look()
         draft.type(body=f"今天学了{'配方'[: seq - 1]}")  # the screen still shows what was there at the beginning
-        assert draft.news == "adopted", "the screen is told to show what it has become"
         assert draft.body.endswith(typed)
+        assert draft.is_drawing, "one text at a time is on its way to the screen"
         hand.advance(PAUSE_S)
-    assert draft.body == "好好今天学了配方"
+    draft.drawn(draft.frame)
+    told: list[News] = []
+    draft.watch(told.append)
+    hand.advance(MEND_S)
+    assert told == ["adopted"], "the screen is told to show what it has become"
+    draft.drawn(draft.frame)
+    await draft.settle()
+    draft.drawn(draft.frame)  # and what came meanwhile, with the next
+    assert draft.body == draft.in_field == "好好今天学了配方"
     assert draft.selection == (8, 8)
     draft.type(body="好好今天学了配方法")  # by now it shows the new one
     assert draft.news == "typed"
@@ -227,20 +209,67 @@ async def test_a_key_that_was_pressed_before_the_new_text_was_shown_is_not_lost(
     assert note.body == "好好今天学了配方法"
 
 
+async def test_what_comes_is_shown_between_keys_when_it_has_waited_long(
+    store: Store, notes: Notes, hand: Timers
+) -> None:
+    pen = Text("afar-pen")
+    await edited_afar(store, 1, pen, pen.insert(0, "一"))
+    draft = await open_draft(notes, hand, "n1")
+    await edited_afar(store, 2, pen, pen.insert(0, "零"))
+    for body in ("一二", "一二三"):  # a word at a time, as an input method gives them
+        draft.type(body=body)
+        await draft.look()
+        hand.advance(REST_S - 0.01)
+        await draft.settle()
+    assert draft.body == "一二三"
+    hand.advance(0.01)
+    await draft.settle()
+    assert draft.body == "零一二三"
+    draft.drawn(draft.frame)
+    await edited_afar(store, 3, pen, pen.insert(0, "前"))
+    number = 0
+    while not draft.is_drawing:
+        number += 1
+        hand.advance(0.1)
+        draft.type(body="零一二三" + "字" * number)
+        await draft.look()
+        await draft.settle()
+    assert number == round(LONGEST_S / 0.1) + 1, "it waited so long, and no longer"
+    assert draft.body == "前零一二三" + "字" * number
+
+
+async def test_a_word_that_is_being_composed_is_not_broken_off(store: Store, notes: Notes, hand: Timers) -> None:
+    pen = Text("afar-pen")
+    await edited_afar(store, 1, pen, pen.insert(0, "一"))
+    draft = await open_draft(notes, hand, "n1")
+    await edited_afar(store, 2, pen, pen.insert(0, "零"))
+    for letters in ("n", "ni", "nih", "niha", "nihao"):
+        draft.type(body="一" + letters)
+        await draft.look()
+        hand.advance(0.4)
+        await draft.settle()
+        assert draft.body == "一" + letters
+    draft.type(body="一你好")
+    hand.advance(REST_S)
+    await draft.settle()
+    assert draft.body == "零一你好"
+
+
 async def test_who_replaces_all_that_is_shown_replaces_what_came_from_elsewhere_too(
-    store: Store, notes: Notes, hand: Hand
+    store: Store, notes: Notes, hand: Timers
 ) -> None:
     pen = Text("afar-pen")
     await edited_afar(store, 1, pen, pen.insert(0, "旧"))
     draft = await open_draft(notes, hand, "n1")
     await edited_afar(store, 2, pen, pen.insert(1, "，后面是别处写的很长的一句"))
     await draft.look()
+    draft.drawn(draft.frame)
     hand.advance(3)
     draft.type(body="新")
     assert (draft.body, draft.news) == ("新", "typed")
 
 
-async def test_a_selection_keeps_its_words(store: Store, notes: Notes, hand: Hand) -> None:
+async def test_a_selection_keeps_its_words(store: Store, notes: Notes, hand: Timers) -> None:
     pen = Text("afar-pen")
     await edited_afar(store, 1, pen, pen.insert(0, "一个重点。"))
     draft = await open_draft(notes, hand, "n1")
@@ -255,7 +284,7 @@ async def test_a_selection_keeps_its_words(store: Store, notes: Notes, hand: Han
 
 
 async def test_what_is_saved_while_it_is_read_is_not_missing_after_it(
-    store: Store, notes: Notes, hand: Hand, monkeypatch: pytest.MonkeyPatch
+    store: Store, notes: Notes, hand: Timers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pen = Text("afar-pen")
     await edited_afar(store, 1, pen, pen.insert(0, "一"))
@@ -275,7 +304,7 @@ async def test_what_is_saved_while_it_is_read_is_not_missing_after_it(
     assert draft.body == "零一二"
 
 
-async def test_when_both_edit_the_title_nothing_is_lost(store: Store, notes: Notes, hand: Hand) -> None:
+async def test_when_both_edit_the_title_nothing_is_lost(store: Store, notes: Notes, hand: Timers) -> None:
     await from_afar(store, "n1", 1, title="旧", body="文")
     draft = await open_draft(notes, hand, "n1")
     draft.type(title="旧，这里改的")
@@ -296,7 +325,7 @@ async def test_when_both_edit_the_title_nothing_is_lost(store: Store, notes: Not
     assert [lost.value for lost in await notes.lost("n1")] == ["旧，那里改的"]
 
 
-async def test_a_later_save_has_seen_the_text_that_was_taken_over(store: Store, notes: Notes, hand: Hand) -> None:
+async def test_a_later_save_has_seen_the_text_that_was_taken_over(store: Store, notes: Notes, hand: Timers) -> None:
     await from_afar(store, "n1", 1, title="题", body="旧")
     draft = await open_draft(notes, hand, "n1")
     await from_afar(store, "n1", 2, body="新")
@@ -308,7 +337,7 @@ async def test_a_later_save_has_seen_the_text_that_was_taken_over(store: Store, 
 
 
 async def test_a_delete_from_afar_is_told_and_typing_on_brings_the_note_back(
-    store: Store, notes: Notes, hand: Hand
+    store: Store, notes: Notes, hand: Timers
 ) -> None:
     note_id = await notes.save(None, title="题", body="旧")
     draft = await open_draft(notes, hand, note_id)
@@ -320,7 +349,7 @@ async def test_a_delete_from_afar_is_told_and_typing_on_brings_the_note_back(
     assert [card.id for card in await notes.list()] == [note_id]
 
 
-async def test_a_failed_save_is_tried_again(notes: Notes, hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_failed_save_is_tried_again(notes: Notes, hand: Timers, monkeypatch: pytest.MonkeyPatch) -> None:
     draft = Draft(notes, Note("n1", "", ""), later=hand.later, now_s=lambda: hand.now_s)
     draft.type(body="文")
     save = notes.save
@@ -338,7 +367,7 @@ async def test_a_failed_save_is_tried_again(notes: Notes, hand: Hand, monkeypatc
     assert draft.news == "saved"
 
 
-async def live_draft(notes: Notes, hand: Hand, note_id: str, online: list[bool]) -> Draft:
+async def live_draft(notes: Notes, hand: Timers, note_id: str, online: list[bool]) -> Draft:
     note = await notes.open(note_id)
     assert note
     return Draft(notes, note, later=hand.later, now_s=lambda: hand.now_s, live=lambda: online[-1])
@@ -350,7 +379,7 @@ async def kept(notes: Notes, note_id: str) -> str:
     return note.body
 
 
-async def test_what_others_can_see_is_saved_at_every_key_and_said_when_typing_rests(notes: Notes, hand: Hand) -> None:
+async def test_what_others_can_see_is_saved_at_every_key_and_said_when_typing_rests(notes: Notes, hand: Timers) -> None:
     note_id = await notes.save(None, title="题", body="一")
     draft = await live_draft(notes, hand, note_id, [True])
     told: list[News] = []
@@ -365,7 +394,7 @@ async def test_what_others_can_see_is_saved_at_every_key_and_said_when_typing_re
     assert told[3:] == ["saved"]
 
 
-async def test_keys_faster_than_saves_are_saved_together(notes: Notes, hand: Hand) -> None:
+async def test_keys_faster_than_saves_are_saved_together(notes: Notes, hand: Timers) -> None:
     note_id = await notes.save(None, title="题", body="")
     draft = await live_draft(notes, hand, note_id, [True])
     draft.type(body="一")
@@ -381,7 +410,7 @@ async def test_keys_faster_than_saves_are_saved_together(notes: Notes, hand: Han
     assert await kept(notes, note_id) == "一二三"
 
 
-async def test_without_a_line_and_while_a_word_is_composed_a_save_waits_for_a_rest(notes: Notes, hand: Hand) -> None:
+async def test_without_a_line_and_while_a_word_is_composed_a_save_waits_for_a_rest(notes: Notes, hand: Timers) -> None:
     note_id = await notes.save(None, title="题", body="我")
     online = [True]
     draft = await live_draft(notes, hand, note_id, online)

@@ -42,7 +42,9 @@ class Editor:
         note = await device.notes.open(note_id)
         assert note
         ticks = iter(range(1_000_000))
-        return cls(device, Draft(device.notes, note, later=Hand().later, now_s=lambda: float(next(ticks))), first_key)
+        draft = Draft(device.notes, note, later=Hand().later, now_s=lambda: float(next(ticks)))
+        draft.watch(lambda news: draft.drawn(draft.frame) if news == "adopted" else None)
+        return cls(device, draft, first_key)
 
     def key(self, key: str = "") -> None:
         """Press a key where the cursor is, each time another one."""

@@ -185,6 +185,7 @@ async def test_the_cursor_stays_at_its_word_when_another_device_writes(client: C
     async with open_window(client, f"/notes/{note_id}") as app:
         body = await field(app, "note-body")
         await app.fire(body, "selection_change", _selection(4, 5))  # 和, behind a character of two units
+        app.draws = False
         await client.notes.save(note_id, title="题", body="𝄢在前面：音𝄞乐和字")
         await app.wait_for(lambda: _body(app).value == "𝄢在前面：音𝄞乐和字")
         shown = _body(app)

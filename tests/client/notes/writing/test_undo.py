@@ -16,13 +16,13 @@ def opened(words: str = "") -> Typing:
     return Typing(text, "mine")
 
 
-def afar(typing: Typing, *changes: Splice, now_s: float = 0.0) -> None:
+def afar(typing: Typing, *changes: Splice) -> None:
     """Another device changes the text, and it arrives."""
     other = decode(encode(typing._text), "theirs")
     other.write_as("theirs", other.counter)
     for change in changes:
         other.splice(*change)
-    typing.meet(other, now_s)
+    typing.meet(other)
 
 
 def test_keys_in_a_row_are_one_step_and_a_rest_parts_them() -> None:
@@ -113,11 +113,12 @@ def test_a_long_text_is_typed_in_part_by_part() -> None:
     typing = opened("".join(f"# {i}\n" + "字" * 900 + "\n\n" for i in range(40)))
     whole = typing.body
     assert len(typing.shown) < 8000
-    typing.go(whole.index("# 20"), 0.0)
+    typing.go(whole.index("# 20"))
+    typing.drawn(typing.give(), 8.9)
     begin = typing.part[0]
     typing.type("新" + typing.shown, 9.0)
     assert typing.body == whole[:begin] + "新" + whole[begin:]
-    afar(typing, Splice(0, 0, "前言\n"), now_s=9.1)
+    afar(typing, Splice(0, 0, "前言\n"))
     assert typing.shown.startswith("新")
     assert typing.part[0] == begin + 3
     typing.turn(30.0, back=True)

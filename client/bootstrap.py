@@ -39,6 +39,7 @@ from client.mistakes.mastery.overview import Mastery
 from client.mistakes.noted.following import follow_cards, follow_notes
 from client.notes.attachments import Attachments
 from client.notes.notes import Notes
+from client.notes.pen.drawings import Drawings
 from client.notes.transfer import Transfer
 from client.plan.nudges import Nudges
 from client.plan.plan import Plan
@@ -89,6 +90,7 @@ class Client:
     mastery: Mastery
     notes: Notes
     attachments: Attachments
+    drawings: Drawings
     transfer: Transfer
     timer: StudyClock
     safe: Safe
@@ -194,6 +196,7 @@ async def open_client(
         live=live,
         notes=notes,
         attachments=Attachments(store, files),
+        drawings=Drawings(store),
         transfer=Transfer(store, files, notes.flush),
         timer=timer,
         safe=opened_safe,

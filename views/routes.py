@@ -53,6 +53,7 @@ SCREENS = (
     Screen("/notes", "notes.notes:NotesScreen"),
     Screen("/notes/trash", "notes.trash:TrashScreen", beside="/notes"),
     Screen("/notes/:note_id/focus", "notes.note:CalmScreen", focus=True),
+    Screen("/notes/:note_id/draw", "notes.draw:DrawScreen", focus=True),
     Screen("/notes/:note_id", "notes.note:NoteScreen", focus=True, beside="/notes"),
     Screen("/teams", "teams.teams:TeamsScreen"),
     Screen("/me", "account.me:MeScreen"),

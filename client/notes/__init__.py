@@ -5,6 +5,7 @@ choosing.py     which notes a list shows: notebook, tag, words, order
 linked.py       notes by the links to them, which follow a title
 versions.py     how a note was before, and what is different
 attachments.py  the files of notes, by their names in the text
+pen/            what is drawn by hand
 importing/      notes of other programs
 exporting/      out as Markdown
 transfer.py     the facade of both

@@ -38,37 +38,17 @@ async def pick(picker: ft.FilePicker, page: ft.Page) -> list[Picked]:
 
     A browser or a phone hands over what is in the file, a desktop where it is.
     """
-    away = page.web or (page.platform is not None and page.platform.is_mobile())
-    try:
-        files = await picker.pick_files(
-            dialog_title=_("选择题库或课程文件"),
-            file_type=ft.FilePickerFileType.CUSTOM,
-            allowed_extensions=list(ENDINGS),
-            allow_multiple=True,
-            with_data=away,
-            cancel_upload_on_window_blur=False,
-        )
-    except (RuntimeError, TimeoutError) as error:
-        raise NoPicker from error
-    return [
-        Picked(file.name, file.bytes if file.bytes is not None else Path(file.path or file.name))
-        for file in files or []
-    ]
+    return await _pick(picker, page, _("选择题库或课程文件"), ENDINGS)
+
+
+async def pick_ink(picker: ft.FilePicker, page: ft.Page) -> list[Picked]:
+    """Let the person choose what a smart pen wrote; none when it was cancelled. Raises `NoPicker`."""
+    return await _pick(picker, page, _("选择笔迹文件"), ("svg", "inkml", "ink", "xml"))
 
 
 async def pick_picture(picker: ft.FilePicker, page: ft.Page) -> list[Picked]:
     """Let the person choose pictures; none when it was cancelled. Raises `NoPicker`."""
-    away = page.web or (page.platform is not None and page.platform.is_mobile())
-    try:
-        files = await picker.pick_files(
-            dialog_title=_("选择图片"), file_type=ft.FilePickerFileType.IMAGE, allow_multiple=True, with_data=away
-        )
-    except (RuntimeError, TimeoutError) as error:
-        raise NoPicker from error
-    return [
-        Picked(file.name, file.bytes if file.bytes is not None else Path(file.path or file.name))
-        for file in files or []
-    ]
+    return await _pick(picker, page, _("选择图片"))
 
 
 def typed(text: str) -> list[Picked]:
@@ -87,6 +67,29 @@ async def pick_folder(picker: ft.FilePicker) -> list[Picked]:
     except (RuntimeError, TimeoutError) as error:
         raise NoPicker from error
     return [Picked(Path(path).name, Path(path))] if path else []
+
+
+async def _pick(
+    picker: ft.FilePicker, page: ft.Page, title: str, endings: tuple[str, ...] | None = None
+) -> list[Picked]:
+    """Files with one of the endings, or pictures."""
+    away = page.web or (page.platform is not None and page.platform.is_mobile())
+    kind = ft.FilePickerFileType.CUSTOM if endings else ft.FilePickerFileType.IMAGE
+    try:
+        files = await picker.pick_files(
+            dialog_title=title,
+            file_type=kind,
+            allowed_extensions=list(endings) if endings else None,
+            allow_multiple=True,
+            with_data=away,
+            cancel_upload_on_window_blur=False,
+        )
+    except (RuntimeError, TimeoutError) as error:
+        raise NoPicker from error
+    return [
+        Picked(file.name, file.bytes if file.bytes is not None else Path(file.path or file.name))
+        for file in files or []
+    ]
 
 
 def _path(text: str) -> Path | None:

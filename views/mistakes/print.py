@@ -73,7 +73,7 @@ def PrintScreen() -> Any:
             day=day_text(book.now().astimezone(book.zone), year=True),
         )
         made = await make_sheet(app.client, cards.value or [], options, form)
-        where = await keep(app, picker, made, f"{options.title}.{form}")
+        where = await keep(app, picker, made.data, f"{options.title}.{form}")
         set_told(_told(made, where))
 
     making = use_command(make)
@@ -148,17 +148,17 @@ def PrintScreen() -> Any:
     )
 
 
-async def keep(app: App, picker: ft.FilePicker, made: Made, name: str) -> str:
+async def keep(app: App, picker: ft.FilePicker, data: bytes, name: str) -> str:
     """Let the person say where the file goes; where there is no dialog, into the data folder. Its path, or ""."""
     name = "".join("_" if sign in '\\/:*?"<>|' else sign for sign in name)
     try:
-        path = await picker.save_file(dialog_title=_("保存练习卷"), file_name=name, src_bytes=made.data)
+        path = await picker.save_file(dialog_title=_("保存文件"), file_name=name, src_bytes=data)
     except (RuntimeError, TimeoutError):
         folder = app.client.data_dir / "exports"
-        await asyncio.to_thread(_write, folder / name, made.data)
+        await asyncio.to_thread(_write, folder / name, data)
         return str(folder / name)
     if path and not app.page.web and not await asyncio.to_thread(Path(path).exists):
-        await asyncio.to_thread(_write, Path(path), made.data)
+        await asyncio.to_thread(_write, Path(path), data)
     return path or ""
 
 

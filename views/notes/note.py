@@ -22,7 +22,9 @@ from views.notes.editor import Editor
 from views.notes.hand import Hand
 from views.notes.linking import Linking
 from views.notes.lost import use_lost
+from views.notes.onpaper import PaperChip
 from views.notes.preview import Preview, SavedMark
+from views.notes.reading import drawing_route
 from views.notes.sorting import Sorting
 from views.notes.tools import Tools
 from views.query import use_query
@@ -101,6 +103,12 @@ def _Open(draft: Draft) -> Any:
         for file in files:
             await add(file.name, file.bytes)
 
+    async def draw() -> None:
+        name = app.client.drawings.new_name()
+        await hand.do(place(f"![{_('手写')}]({name})"))
+        await draft.flush()
+        app.go(drawing_route(draft.id, name))
+
     async def look(_key: str = "") -> None:
         set_reading(not reading)
 
@@ -129,7 +137,7 @@ def _Open(draft: Draft) -> Any:
     if both or not reading:
         written = ft.Column(
             [
-                Tools(hand, picturing.run),
+                Tools(hand, picturing.run, draw),
                 Linking(hand),
                 ft.Container(Editor(draft, hand=hand, on_files=pasted), expand=True),
                 Below(hand),
@@ -146,7 +154,7 @@ def _Open(draft: Draft) -> Any:
         _("笔记"),
         *([_Deleted(restore)] if news == "deleted" else []),
         *([ErrorNote(error)] if error else []),
-        ft.Row([_About(draft), Sorting(draft)], spacing=S, scroll=ft.ScrollMode.HIDDEN),
+        ft.Row([_About(draft), Sorting(draft), PaperChip(draft)], spacing=S, scroll=ft.ScrollMode.HIDDEN),
         ft.Row(sheets, spacing=M, expand=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH),
         back="/notes",
         scroll=False,

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import flet as ft
 
 from client.files.errors import FileError
 from client.notes.attachments import is_picture
+from client.notes.pen.drawings import Drawing
 from client.notes.writing.links import for_reading
 from client.texts import _
 from views.context import use_app
 from views.guard import component
+from views.notes.inked import Inked, words_of
 from views.query import use_query
 from views.theme import BODY, CAPTION, CARD_RADIUS, M, Role, S
 from views.widgets import RichText, ident
@@ -30,12 +34,15 @@ def Reading(note_id: str, text: str, go: Callable[[str], Awaitable[Any]]) -> Any
     app = use_app()
     wanted = sorted({match["file"] for match in DRAWING.finditer(text)})
 
-    async def read() -> dict[str, bytes | str]:
+    async def read() -> dict[str, bytes | str | Drawing]:
         if not wanted:
             return {}
         names = await app.client.attachments.names(note_id)
+        drawn = await app.client.drawings.of(note_id)
 
-        async def one(name: str) -> bytes | str:
+        async def one(name: str) -> bytes | str | Drawing:
+            if name in drawn:
+                return drawn[name]
             sha = names.get(name) or names.get(Path(name).name)
             if sha is None:
                 return _("图没有找到：{name}").format(name=name)
@@ -47,8 +54,8 @@ def Reading(note_id: str, text: str, go: Callable[[str], Awaitable[Any]]) -> Any
 
         return dict(zip(wanted, await asyncio.gather(*map(one, wanted)), strict=True))
 
-    found = use_query(read, {"attachment"}, [wanted])
-    pictures: dict[str, bytes | str] = found.value or {}
+    found = use_query(read, {"attachment", "drawing"}, [wanted])
+    pictures: dict[str, bytes | str | Drawing] = found.value or {}
 
     async def tapped(event: ft.Event[ft.Markdown]) -> None:
         await go(str(event.data or ""))
@@ -58,11 +65,33 @@ def Reading(note_id: str, text: str, go: Callable[[str], Awaitable[Any]]) -> Any
     for match in DRAWING.finditer(text):
         if before := text[end : match.start()].strip():
             rows.append(RichText(for_reading(before), on_link=tapped))
-        rows.append(_picture(match["file"], match["caption"], pictures.get(match["file"])))
+        shown = pictures.get(match["file"])
+        if isinstance(shown, Drawing):
+            rows.append(_drawing(shown, partial(app.go, drawing_route(note_id, shown.name))))
+        else:
+            rows.append(_picture(match["file"], match["caption"], shown))
         end = match.end()
     if (rest := text[end:].strip()) or not rows:
         rows.append(RichText(for_reading(rest), on_link=tapped))
     return ft.Column(rows, spacing=M, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+def drawing_route(note_id: str, name: str) -> str:
+    """Where a drawing is drawn."""
+    return f"/notes/{note_id}/draw?name={quote(name)}"
+
+
+def _drawing(drawing: Drawing, open_it: Callable[[], None]) -> ft.Control:
+    """What was drawn by hand; a tap goes on with it."""
+    paper = ft.Container(
+        Inked(drawing, key=f"{drawing.name} {len(drawing.strokes)}"),
+        bgcolor=Role.CARD,
+        border_radius=CARD_RADIUS,
+        border=ft.Border.all(1, Role.LINE),
+        on_click=open_it,
+        ink=True,
+    )
+    return ident(f"drawing-{drawing.name}", paper, label=words_of(drawing), button=True, key=drawing.name)
 
 
 def _picture(name: str, caption: str, data: bytes | str | None) -> ft.Control:

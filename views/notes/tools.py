@@ -52,7 +52,11 @@ def tools() -> list[Tool]:
 
 
 @component
-def Tools(hand: Hand, add_picture: Callable[..., Awaitable[Any]] | None = None) -> Any:
+def Tools(
+    hand: Hand,
+    add_picture: Callable[..., Awaitable[Any]] | None = None,
+    draw: Callable[..., Awaitable[Any]] | None = None,
+) -> Any:
     """The toolbar; it scrolls sideways where it finds no room."""
     known = tools()
 
@@ -80,6 +84,7 @@ def Tools(hand: Hand, add_picture: Callable[..., Awaitable[Any]] | None = None) 
         ident("tool-redo", IconAction(Icons.REDO, _("重做"), redo)),
         *[_button(hand, tool) for tool in known[:7]],
         *([ident("tool-picture", IconAction(Icons.PICTURE, _("图片"), add_picture))] if add_picture else []),
+        *([ident("tool-draw", IconAction(Icons.DRAW, _("手写"), draw))] if draw else []),
         *[_button(hand, tool) for tool in known[7:]],
     ]
     return ft.Container(

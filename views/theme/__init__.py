@@ -5,11 +5,13 @@ palettes.py  the four palettes behind the roles
 shape.py     spacing, radii, widths, elevation
 type.py      text styles for Chinese and Latin together, and how large they are
 motion.py    how long things move, or that nothing moves
+inks.py      the colours of a pen
 icons.py     the one icon set, by meaning (`Icons`)
 themes.py    the `ft.Theme` objects built from these
 """
 
 from views.theme.icons import Icons
+from views.theme.inks import ink
 from views.theme.motion import CURVE, FAST_MS, NORMAL_MS, motion, moves, reduce_motion
 from views.theme.roles import Role
 from views.theme.shape import (
@@ -74,6 +76,7 @@ __all__ = [
     "Role",
     "S",
     "dark_theme",
+    "ink",
     "light_theme",
     "lines",
     "motion",

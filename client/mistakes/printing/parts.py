@@ -42,8 +42,10 @@ class Part:
 class Typesetter:
     """Makes parts of Markdown, options and pictures, as wide as the room that there is; the pen draws them later."""
 
-    def __init__(self, pen: Pen) -> None:
+    def __init__(self, pen: Pen, tallest: float = PICTURE_MM) -> None:
+        """`tallest`: how high a picture may be, in millimetres."""
         self._pen = pen
+        self._tallest = tallest
 
     def prose(self, markdown: str, left: float, room: float, folder: Path | None, *, bold: bool = False) -> list[Part]:
         """The lines and drawings of a text; `folder` is where its drawings are."""
@@ -86,11 +88,11 @@ class Typesetter:
         return rows
 
     def picture(self, data: bytes, left: float, room: float) -> Part:
-        """A question's own picture."""
+        """A picture of pixels. Raises OSError for what is none."""
         from PIL import Image
 
         width, height = Image.open(io.BytesIO(data)).size
-        scale = min(room / width, PICTURE_MM / height, 0.12)  # 210 pixels to the inch, at least
+        scale = min(room / width, self._tallest / height, 0.12)  # 210 pixels to the inch, at least
 
         def draw(y: float) -> None:
             self._pen.pdf.image(io.BytesIO(data), left, y + 1.5, width * scale, height * scale)
@@ -154,12 +156,12 @@ class Typesetter:
             picture = None
         if picture is None or not picture.width or not picture.height:
             return self._caption(_("（图：{caption}）").format(caption=paragraph.caption), left, room)
-        scale = min(DRAWING_SCALE, room / picture.width, PICTURE_MM / picture.height)
+        scale = min(DRAWING_SCALE, room / picture.width, self._tallest / picture.height)
         width, height = picture.width * scale, picture.height * scale
 
         def draw(y: float) -> None:
             self._pen.pdf.set_font("SC", size=BODY_PT)
-            picture.width, picture.height = width, height
+            picture.width, picture.height = width / MM, height / MM  # fpdf2 takes what it draws for points
             picture.draw_to_page(self._pen.pdf, left + (room - width) / 2, y + 1.5)
 
         return Part(height + 4.0, draw)

@@ -17,7 +17,9 @@ from client.files import FileError, Files
 from client.notes.exporting.naming import file_stem, folder_path, stems
 from client.notes.exporting.writing import Leaving, Places, files_folder, written
 from client.notes.importing.folder import DESCRIPTION, describe
-from client.notes.tables import AttachmentRow, NoteRow
+from client.notes.pen import svg
+from client.notes.pen.drawings import drawing_in
+from client.notes.tables import AttachmentRow, DrawingRow, NoteRow
 from client.notes.titles import heading
 from client.notes.writing.links import titles
 from client.store import Store
@@ -46,7 +48,7 @@ class ExportedNotes:
 
 async def export_notes(store: Store, files: Files, notebook: str = "") -> ExportedNotes:
     """All notes that are not in the trash, or those of a notebook; files are brought from the server if need be."""
-    rows, attached = await store.read(lambda session: _read(session, notebook))
+    rows, attached, drawn = await store.read(lambda session: _read(session, notebook))
     have: dict[str, Path] = {}
     missing: list[Skipped] = []
     for row in attached:
@@ -55,16 +57,20 @@ async def export_notes(store: Store, files: Files, notebook: str = "") -> Export
                 have[row.id] = await files.fetch(sha)
             except FileError as error:
                 missing.append(Skipped(row.name, error.sentence))
-    data = await asyncio.to_thread(pack, rows, [row for row in attached if row.id in have], have)
+    data = await asyncio.to_thread(pack, rows, [row for row in attached if row.id in have], have, drawn)
     name = (file_stem(notebook) if notebook else _("学伴笔记")) + ".zip"
     return ExportedNotes(name, data, len(rows), len(have), tuple(missing))
 
 
-def pack(rows: list[NoteRow], attached: list[AttachmentRow], have: dict[str, Path]) -> bytes:
+def pack(
+    rows: list[NoteRow], attached: list[AttachmentRow], have: dict[str, Path], drawn: list[DrawingRow] | None = None
+) -> bytes:
     """The zip of these notes; `have` tells where a file is by the id of its row. It blocks."""
-    names: dict[str, dict[str, Path]] = {}
+    names: dict[str, dict[str, Path | str]] = {}
     for row in attached:
         names.setdefault(row.note_id, {})[row.name] = have[row.id]
+    for row in drawn or ():
+        names.setdefault(row.note_id, {})[row.name] = svg.written(drawing_in(row))
     named = [(row.id, row.title or heading("", row.body[:400])[0]) for row in rows]
     dangling = {title for row in rows for title in titles(row.body)} - {row.title for row in rows}
     given = stems(named, dangling)
@@ -80,18 +86,20 @@ def pack(rows: list[NoteRow], attached: list[AttachmentRow], have: dict[str, Pat
             note = Leaving(row.id, row.title, row.body, _fields(row), frozenset(files))
             archive.writestr(_entry(path, row.updated_utc), written(note, places).encode())
             for name, file in files.items():
-                archive.writestr(_entry(f"{files_folder(path)}/{name}", row.updated_utc), file.read_bytes())
+                data = file if isinstance(file, str) else file.read_bytes()
+                archive.writestr(_entry(f"{files_folder(path)}/{name}", row.updated_utc), data)
     return out.getvalue()
 
 
-def _read(session: Session, notebook: str) -> tuple[list[NoteRow], list[AttachmentRow]]:
+def _read(session: Session, notebook: str) -> tuple[list[NoteRow], list[AttachmentRow], list[DrawingRow]]:
     found = select(NoteRow).where(col(NoteRow.deleted).is_(False))
     if notebook:
         found = found.where(NoteRow.notebook == notebook)
     rows = list(session.exec(found.order_by(col(NoteRow.updated_utc).desc(), col(NoteRow.id).desc())))
     ids = {row.id for row in rows}
     attached = session.exec(select(AttachmentRow).where(col(AttachmentRow.deleted).is_(False)).order_by("id"))
-    return rows, [row for row in attached if row.note_id in ids]
+    drawn = session.exec(select(DrawingRow).where(col(DrawingRow.deleted).is_(False)).order_by("id"))
+    return rows, [row for row in attached if row.note_id in ids], [row for row in drawn if row.note_id in ids]
 
 
 def _fields(row: NoteRow) -> dict[str, Any]:

@@ -15,6 +15,7 @@ _WIKI = re.compile(r"(?<!!)\[\[(?P<title>[^\[\]\n|#]+)(?P<place>#[^\[\]\n|]*)?(?
 CODE = re.compile(r"(```.*?```|~~~.*?~~~|`[^`\n]+`)", re.DOTALL)
 _MARKED = re.compile(r"(?<!=)==(?=[^\s=])(?P<words>[^=\n]*[^\s=])==(?!=)")
 _FORMULA = re.compile(r"(\$\$.*?\$\$|\$[^$\n]+\$)", re.DOTALL)
+_PLAIN_LINK = re.compile(r"(?<!!)\[([^\[\]\n]+)\]\([^)\n]*\)")
 _ANSWER = re.compile(r"\n(?=[ \t>]*(?:A|答)[:：])")
 MARK = "mark:"
 """Where the words lead that are marked: nowhere. Markdown knows no marks, so a reader draws these links as such."""
@@ -65,6 +66,18 @@ def for_reading(text: str) -> str:
     """The text as Markdown knows it: its links, and what is marked, `==words==` or `{{words}}`; code stays as it is."""
     parts = CODE.split(revealed(text, f"[**{{}}**]({MARK})"))
     return "".join(part if index % 2 else _read(part) for index, part in enumerate(parts))
+
+
+def for_paper(text: str) -> str:
+    """The text as Markdown without links: their words, and in bold what is marked; code stays as it is."""
+    parts = CODE.split(revealed(text, "**{}**"))
+    return "".join(part if index % 2 else _on_paper(part) for index, part in enumerate(parts))
+
+
+def _on_paper(text: str) -> str:
+    words = _PLAIN_LINK.sub(r"\1", _WIKI.sub(lambda match: (match["words"] or match["title"]).strip(), text))
+    parts = _FORMULA.split(words)
+    return "".join(part if index % 2 else _MARKED.sub(r"**\g<words>**", part) for index, part in enumerate(parts))
 
 
 def _read(text: str) -> str:

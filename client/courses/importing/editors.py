@@ -48,6 +48,13 @@ def is_drawn_formula(tag: str, classes: str | None) -> bool:
     return tag in ("span", "div") and bool(classes) and not _DRAWN.isdisjoint((classes or "").lower().split())
 
 
+def is_sign(tag: str, classes: str | None) -> bool:
+    """Whether an element is a sign of Google's fonts: its text, e.g. menu_book, is the sign's name and no word."""
+    return tag in ("span", "i") and any(
+        each.startswith(("material-icons", "material-symbols")) for each in (classes or "").lower().split()
+    )
+
+
 def _script(found: re.Match[str]) -> str:
     if found["kind"].lower() == "mml":
         return found["source"]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 
 from client.courses.importing.attached import Attached, Heard, address_of, is_sound, kind_of_frame, with_drawings
-from client.courses.importing.editors import is_drawn_formula, with_formulas
+from client.courses.importing.editors import is_drawn_formula, is_sign, with_formulas
 from client.courses.importing.tags import BLOCKS, HEADINGS, MARKS, SILENT, with_stray_signs_escaped
 from client.texts import _
 
@@ -68,7 +68,8 @@ class _Reader(HTMLParser):
         return text.strip()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self._silent or tag in SILENT or is_drawn_formula(tag, dict(attrs).get("class")):
+        classes = dict(attrs).get("class")
+        if self._silent or tag in SILENT or is_drawn_formula(tag, classes) or is_sign(tag, classes):
             if tag == "iframe" and not self._silent:
                 self._framed(dict(attrs))
             self._silent.append(tag)
@@ -113,6 +114,8 @@ class _Reader(HTMLParser):
                 self._rows.append([])
             self._rows[-1].append("")
             self._cell = len(self._out)
+        elif tag == "clarification":
+            self._words.append(" (")
         elif tag in MARKS:
             self._flush()
             self._marks.append((MARKS[tag], len(self._out)))
@@ -143,6 +146,8 @@ class _Reader(HTMLParser):
             self._mark_ends(MARKS[tag])
         elif tag == "a" and self._links:
             self._link_ends()
+        elif tag == "clarification":
+            self._words.append(")")
         elif tag not in ("br", "hr", "img", "li"):
             self._block_or_code(tag)
 

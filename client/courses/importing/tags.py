@@ -14,7 +14,7 @@ MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "del": "~~", "s": "~~",
 _INLINE = {"dfn", "time", "ruby", "rb", "picture", "ins", "bdi", "bdo", "wbr", "map", "area", "acronym", "output",
            "embed", "param", "track", "option", "a", "span", "font", "u", "small", "big", "sub", "sup", "code", "kbd",
            "samp", "tt", "var", "abbr", "cite",
-           "q", "label", "mark", "nobr", "o:p"}  # fmt: skip
+           "q", "label", "mark", "nobr", "o:p", "clarification"}  # fmt: skip  # the last one is Open edX's
 _OTHERS = {"br", "hr", "img", "pre", "ul", "ol", "li", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption",
            "colgroup", "col", "video", "audio", "source", "input", "body", "html", "meta", "link"}  # fmt: skip
 _KNOWN = SILENT | BLOCKS | HEADINGS | set(MARKS) | _INLINE | _OTHERS

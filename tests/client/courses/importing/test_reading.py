@@ -121,6 +121,11 @@ def test_the_command_writes_packs_for_the_app_and_again_does_not_double(tmp_path
         ("<code>x</code>", "`x`"),
         ("甲<!-- 看不见 -->乙<o:p></o:p>", "甲乙"),
         ("<p onclick='x'>事<a href='javascript:x'>件</a></p>", "事件"),
+        (
+            "<p><span class='material-symbols-outlined'>menu_book</span><i class='x material-icons'>home</i>文档</p>",
+            "文档",
+        ),
+        ("公式<clarification>见第二章</clarification>求根", "公式 (见第二章)求根"),
     ],
 )
 def test_html_becomes_what_our_player_shows(html: str, markdown: str) -> None:

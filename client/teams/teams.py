@@ -23,6 +23,9 @@ from sync.spaces import MEMBERS_MAX, Invite, Member, NewInvite
 INVITE_S = 7 * 86_400
 """An invite to a team is good for a week, for as many as there may be in it."""
 
+PLACES = MEMBERS_MAX["team"]
+"""So many may be in a team."""
+
 Result = TypeVar("Result")
 
 
@@ -81,12 +84,16 @@ class Teams:
 
     async def invite(self, team: str) -> Invite:
         """A code of six letters that leads into the team."""
-        asked = NewInvite(role="member", uses=MEMBERS_MAX["team"] - 1, valid_s=INVITE_S)
+        asked = NewInvite(role="member", uses=PLACES - 1, valid_s=INVITE_S)
         return await self._done(self._line.invite(team, asked))
 
     async def members(self, team: str) -> list[Member]:
         """The members, the first one first; without a line as they were read last."""
         return await self._done(self._roster.members(team))
+
+    async def known_members(self, team: str) -> list[Member]:
+        """The members as they were read last, from this device alone."""
+        return await self._roster.known(team)
 
     async def leave(self, team: str) -> None:
         """Leave; the last who looks after a team hands it to whoever has been in it longest."""

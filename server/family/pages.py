@@ -29,6 +29,15 @@ def gone_page() -> HTMLResponse:
 
 def join_page(code: str) -> HTMLResponse:
     """How to join with a code."""
-    shown = "".join(sign for sign in code.upper() if "A" <= sign <= "Z")[:12]
-    text = f"打开学伴，登录后进入“我的 → 家庭”，点“我有邀请码”，输入：{shown}"
+    text = f"打开学伴，登录后进入“我的 → 家庭”，点“我有邀请码”，输入：{_letters(code)}"
     return HTMLResponse(plain_page("加入家庭", text), headers=HEADERS)
+
+
+def team_page(code: str) -> HTMLResponse:
+    """How to join a team with a code."""
+    text = f"打开学伴，进入“组队”，点“我有邀请码”，输入：{_letters(code)}。没有账号也可以先输入，登录后自动加入。"
+    return HTMLResponse(plain_page("加入学习小组", text), headers=HEADERS)
+
+
+def _letters(code: str) -> str:
+    return "".join(sign for sign in code.upper() if "A" <= sign <= "Z")[:12]

@@ -1,6 +1,7 @@
 """A real address for every screen of the app, so that a new screen is in every test that walks them all."""
 
 from tests.gallery.catalogue import LIVE
+from tests.gallery.classmates import TEAM
 from tests.gallery.life import COURSE, Lived
 from tests.gallery.relatives import CHILD_ACCOUNT
 from views.routes import SCREENS, Screen
@@ -16,6 +17,7 @@ def path_of(screen: Screen, lived: Lived) -> str:
         ":live_id": LIVE,
         ":manuscript_id": lived.manuscript,
         ":child": CHILD_ACCOUNT,
+        ":team_id": TEAM,
     }
     parts = screen.path.split("/")
     return "/".join(examples[part] if part.startswith(":") else part for part in parts)

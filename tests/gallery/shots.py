@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tests.fakes.browser import AppPage
 from tests.gallery.catalogue import LIVE
+from tests.gallery.classmates import TEAM
 from tests.gallery.life import COURSE, Lived
 from tests.gallery.listening import LISTENING, LISTENING_LESSON, TIMED_LESSON
 from tests.gallery.paths import path_of
@@ -72,7 +73,9 @@ def week(lived: Lived) -> list[Shot]:
         Shot("note-contents", f"/notes/{lived.note}", "已保存", _contents, large=False),
         Shot("note-focus", f"/notes/{lived.note}/focus", "已保存"),
         Shot("notes-trash", "/notes/trash", "回收站"),
-        Shot("teams", "/teams", "以后会有"),
+        Shot("teams", "/teams", "我的小组"),
+        Shot("team", f"/teams/{TEAM}", "队友"),
+        Shot("teams-joining", "/teams", "我的小组", _join),
         Shot("me", "/me", "外观与语言"),
         Shot("account", "/me/account", "用户名"),
         Shot("account-consent", "/me/account", "用户名", lambda app: app.press("age-young"), large=False),
@@ -108,6 +111,7 @@ FIRST_DAY = [
     Shot("welcome-parent", "/welcome", "欢迎来到学伴", lambda app: app.press("role-parent")),
     Shot("first-today", "/welcome", "欢迎来到学伴", lambda app: _skip(app)),
     Shot("first-mistakes", "/mistakes", "还没有错题"),
+    Shot("first-teams", "/teams", "更容易坚持"),
     Shot("first-notes", "/notes", "还没有笔记"),
     Shot("first-sync", "/me/sync", "登录后才会同步"),
 ]
@@ -145,6 +149,13 @@ def _open_parents(app: AppPage) -> None:
 def _skip(app: AppPage) -> None:
     app.press("welcome-skip")
     app.see("现在最值得做")
+
+
+def _join(app: AppPage) -> None:
+    app.press("team-join")
+    app.write("team-typed", "ABCDEF")
+    app.press("team-send")
+    app.see("ABC DEF")
 
 
 def _rehearse(app: AppPage) -> None:

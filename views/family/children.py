@@ -9,6 +9,7 @@ import flet as ft
 
 from client.family.family import FED_BY
 from client.family.overview import ChildSeen
+from client.teams.consent import CONSENTS, AskedConsent
 from client.texts import _
 from views.context import App, use_app
 from views.family.giving import RequestCard
@@ -16,6 +17,7 @@ from views.family.weeks import TodayRing
 from views.family.words import day_words, done_words, noticed_words
 from views.guard import component
 from views.query import use_query
+from views.teams.consent import ConsentCard
 from views.theme import BODY, CAPTION, HEADING, LABEL, Icons, L, Role, S
 from views.timer.card import beside
 from views.widgets import Card, EmptyState, ErrorNote, Skeleton, ident
@@ -26,9 +28,11 @@ def Children() -> Any:
     """The children of this parent; without any, the way to them."""
     app = use_app()
     read = use_query(app.client.family.children, FED_BY, remember="children")
+    asked = use_query(app.client.teams.consent.asked, CONSENTS)
     if read.value is None:
         return ErrorNote(read.error, read.reload) if read.error else Skeleton(3)
     children: list[ChildSeen] = read.value
+    wishes: list[AskedConsent] = asked.value or []
     if not children:
         has_home = bool(app.client.family.homes.as_parent())
         words = (
@@ -39,6 +43,7 @@ def Children() -> Any:
         title = _("等孩子加入") if has_home else _("和孩子连在一起")
         return EmptyState(Icons.FAMILY, title, words, _("打开家庭"), lambda: app.go("/me/family"), Icons.ON)
     rows: list[ft.Control] = [RequestCard(child, asked, key=asked.id) for child in children for asked in child.open]
+    rows += [ConsentCard(one, key=one.request_id) for one in wishes]
     rows += [_child(app, child) for child in children]
     return ft.Column(rows, spacing=L, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 

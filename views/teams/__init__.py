@@ -1,1 +1,13 @@
-"""Teams (组队): studying together."""
+"""Teams (组队): studying together.
+
+teams.py      the teams of this account, what it is about to join, and the ways into one
+beginning.py  make a team, join one by a code or a link
+waiting.py    what is under way: "joining…", waiting for a parent, refused
+team.py       a team's home
+checking.py   checking in, and the last days
+members.py    who belongs to it, who is there, cheers
+tasks.py      what to do together today
+inviting.py   the code with its picture; leaving
+consent.py    a parent answers whether a child may be in teams
+words.py      teams in sentences
+"""

@@ -1,98 +1,68 @@
-"""Teams, before there are any: what is coming, and what can be done now."""
+"""组队: the teams of this account, what it is about to join, and the ways into one."""
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 import flet as ft
 
+from client.teams.home import TeamHome
+from client.teams.intents import INTENT, Intent
+from client.teams.teams import Team
 from client.texts import _
-from views.context import use_app
+from views.context import App, use_app
 from views.guard import component
-from views.theme import BODY, CAPTION, CARD_RADIUS, HEADING, Icons, L, M, Role, S
-from views.widgets import Card, Chip, Emblem, ListRow, Page, Picture, Section, ident
+from views.query import use_query
+from views.teams.beginning import Beginning
+from views.teams.waiting import WaitingCard
+from views.teams.words import streak_words
+from views.theme import Icons
+from views.widgets import Badge, Emblem, ErrorNote, ListRow, Page, Section, Skeleton, ident
+
+FED_BY = frozenset({INTENT, "space", "checkin", "day"})
+
+
+class Shown(NamedTuple):
+    """What the screen shows."""
+
+    teams: list[tuple[Team, TeamHome]]
+    intents: list[Intent]
 
 
 @component
 def TeamsScreen() -> Any:
-    """Says honestly that teams are not here yet, what they will be, and what two people can do today."""
+    """Without an account, too: what one wants is kept until there is one."""
     app = use_app()
-    return Page(
-        _("组队"),
-        _promise(),
-        Section(
-            _("以后会有"),
-            Card(
-                _coming(Icons.GOAL, _("一起立目标"), _("两三个人定一个这周的小目标，每个人都看得到进度。")),
-                _coming(Icons.MISSED, _("互相打卡"), _("学完一课轻轻一点，队友就知道你来过了。")),
-                _coming(Icons.NOTE, _("共写笔记"), _("一份笔记几个人一起写，谁写的都不会被盖掉。")),
-            ),
-        ),
-        Section(
-            _("现在就能做"),
-            ident(
-                "with-courses",
-                ListRow(
-                    _("约同学学同一门课"),
-                    _("选一课，学完互相讲一遍，比一个人看记得牢"),
-                    Emblem(Icons.COURSE),
-                    on_click=lambda: app.go("/courses"),
-                ),
-                button=True,
-            ),
-            ident(
-                "with-mistakes",
-                ListRow(
-                    _("把最常错的题拿去问"),
-                    _("错题本里有你的答案和讲解，拿给同学看看"),
-                    Emblem(Icons.MISTAKE),
-                    on_click=lambda: app.go("/mistakes"),
-                ),
-                button=True,
-            ),
-        ),
+    read = use_query(_read(app), FED_BY, remember="teams")
+    title = _("组队")
+    if read.value is None:
+        return Page(title, ErrorNote(read.error, read.reload) if read.error else Skeleton(3))
+    shown: Shown = read.value
+    waiting: list[ft.Control] = [WaitingCard(intent, key=intent.request_id) for intent in shown.intents]
+    rows: list[ft.Control] = [_row(app, team, home) for team, home in shown.teams]
+    teams = [Section(_("我的小组"), *rows)] if rows else []
+    return Page(title, *waiting, *teams, Beginning(has_team=bool(rows or waiting), key="beginning"))
+
+
+def _row(app: App, team: Team, home: TeamHome) -> ft.Control:
+    me = app.client.store.standing.device.account_id
+    is_done = any(checkin.who == me for checkin in home.checkins)
+    mark = None if is_done else Badge(_("今天还没打卡"))
+    row = ListRow(
+        team.name,
+        streak_words(home),
+        Emblem(Icons.TEAM),
+        mark,
+        on_click=partial(app.go, f"/teams/{team.id}"),
+        key=team.id,
     )
+    return ident(f"team-{team.id}", row, button=True)
 
 
-def _promise() -> ft.Control:
-    return ft.Container(
-        ft.Row(
-            [
-                Picture("friends", 96),
-                ft.Column(
-                    [
-                        ft.Row([Chip(_("还在建设中"), tone="warm")]),
-                        ft.Text(_("和同学一起学，更容易坚持"), style=HEADING, color=Role.ON_SOFT),
-                        ft.Text(_("组队还没做好，先把自己的这一课学完吧。"), style=BODY, color=Role.ON_SOFT),
-                    ],
-                    spacing=S,
-                    expand=True,
-                    tight=True,
-                ),
-            ],
-            spacing=L,
-            vertical_alignment=ft.CrossAxisAlignment.CENTER,
-        ),
-        bgcolor=Role.SOFT,
-        border_radius=CARD_RADIUS,
-        padding=L,
-    )
+def _read(app: App) -> Any:
+    async def read() -> Shown:
+        teams = app.client.teams
+        return Shown([(team, await teams.home(team.id)) for team in teams.all()], await teams.joining.intents.all())
 
-
-def _coming(icon: ft.IconData, title: str, text: str) -> ft.Control:
-    return ft.Row(
-        [
-            Emblem(icon),
-            ft.Column(
-                [
-                    ft.Text(title, style=BODY, color=Role.TEXT, weight=ft.FontWeight.W_500),
-                    ft.Text(text, style=CAPTION, color=Role.QUIET),
-                ],
-                spacing=0,
-                expand=True,
-                tight=True,
-            ),
-        ],
-        spacing=M,
-        vertical_alignment=ft.CrossAxisAlignment.CENTER,
-    )
+    return read

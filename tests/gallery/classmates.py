@@ -1,0 +1,47 @@
+"""A team of four as this device knows it: two weeks of check-ins, today's tasks and cheers."""
+
+from datetime import timedelta
+
+from client.roster import MEMBERS
+from client.store import Writing
+from client.store.tables import Setting
+from sync.catalogue import CHECKIN, CHEER, TEAM_TASK
+from sync.clock import to_text
+from sync.ids import stable_id
+from sync.spaces import Member
+
+TEAM = "team-home"
+NAMES = {"": "我自己", "xiaohong": "小红", "xiaogang": "小刚", "xiaomei": "小美"}
+"""Account → name; this device has none."""
+
+_AWAY = {2, 9}
+"""So many days ago nobody checked in."""
+
+
+def write_team(w: Writing) -> None:
+    """What sync would have brought."""
+    now = w.clock.now_utc()
+    today = now.astimezone().date()
+    w.standing.follow(TEAM, kind="team", role="owner", name="晨读小组")
+    w.into(TEAM)
+    members = [
+        Member(account_id=who, name=name, role="member" if who else "owner", joined_utc="", me=not who)
+        for who, name in NAMES.items()
+    ]
+    w.session.merge(Setting(key=MEMBERS, value={TEAM: [one.model_dump() for one in members]}))
+    for back in range(14):
+        day = (today - timedelta(days=back)).isoformat()
+        for place, who in enumerate(NAMES):
+            if back in _AWAY or (not who and not back) or (back + place) % 4 == 3:
+                continue
+            words = "一元二次方程的求根公式" if place == 1 else ""
+            w.add(
+                CHECKIN, id=stable_id("checkin", TEAM, who, day), who=who, day=day, words=words,
+                minutes=20 + 7 * place, at_utc=to_text(now - timedelta(days=back)),
+            )  # fmt: skip
+    about = {"day": today.isoformat(), "created_utc": to_text(now)}
+    w.save(TEAM_TASK, "task-words", title="背二十个单词", made_by="", done=["xiaohong", "xiaogang"], **about)
+    w.save(TEAM_TASK, "task-mistakes", title="各改三道错题", made_by="xiaohong", done=["xiaohong"], **about)
+    said = {"day": today.isoformat(), "checkin_id": "", "at_utc": to_text(now)}
+    w.add(CHEER, who="xiaogang", phrase="together", **said)
+    w.add(CHEER, who="xiaohong", phrase="strong", **said)

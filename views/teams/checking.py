@@ -1,0 +1,88 @@
+"""Checking in, and the last days of a team."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import flet as ft
+
+from client.dates import weekday_sign, weekday_text
+from client.teams.home import DayTogether, TeamHome
+from client.texts import _
+from views.command import use_command
+from views.context import use_app
+from views.guard import component
+from views.teams.words import checkin_words, freezes_words, streak_words
+from views.theme import BODY, CAPTION, HEADING, LABEL, Icons, M, Role, S
+from views.widgets import Card, ErrorNote, Field, PrimaryButton, ident
+
+DOT = 34
+
+
+@component
+def CheckInCard(team: str, home: TeamHome) -> Any:
+    """The one thing to do here today; afterwards, that it is done."""
+    app = use_app()
+    me = app.client.store.standing.device.account_id
+    words, set_words = ft.use_state("")
+
+    async def check_in() -> None:
+        await app.client.teams.doing.check_in(team, words)
+
+    checking = use_command(check_in)
+    mine = next((one for one in home.checkins if one.who == me), None)
+    head: list[ft.Control] = [
+        ft.Row(
+            [
+                ft.Icon(Icons.STREAK, color=Role.WARM, size=26),
+                ft.Text(streak_words(home), style=HEADING, color=Role.TEXT, expand=True),
+            ],
+            spacing=S,
+        ),
+        LastDays(home, app.client.teams.today().isoformat()),
+    ]
+    if home.streak.days:
+        head.append(ft.Text(freezes_words(home), style=CAPTION, color=Role.QUIET))
+    if mine is not None:
+        said = ft.Text(
+            _("今天打过卡了：{what}").format(what=checkin_words(mine)), style=BODY, color=Role.TEXT, expand=True
+        )
+        return Card(*head, ft.Row([ft.Icon(Icons.RIGHT, color=Role.ACCENT, size=22), said], spacing=S))
+    return Card(
+        *head,
+        ident("checkin-words", Field(_("说一句今天学了什么（可以不写）"), words, set_words, on_submit=checking.run)),
+        *([ErrorNote(checking.error)] if checking.error else []),
+        ident("checkin", PrimaryButton(_("打卡"), checking.run, Icons.GOAL, busy=checking.running)),
+    )
+
+
+def LastDays(home: TeamHome, today: str) -> ft.Control:
+    """The last seven days, today last: together, frozen, or neither."""
+    dots = [_dot(one, is_today=one.day.isoformat() == today) for one in home.days]
+    return ft.Row(dots, alignment=ft.MainAxisAlignment.SPACE_BETWEEN, spacing=M)
+
+
+def _dot(one: DayTogether, *, is_today: bool) -> ft.Control:
+    if one.counts:
+        inner, ground, about = ft.Icon(Icons.RIGHT, size=18, color=Role.ON_ACCENT), Role.ACCENT, _("一起学了")
+    elif one.frozen:
+        inner, ground, about = ft.Icon(Icons.FREEZE, size=18, color=Role.ON_SOFT), Role.SOFT, _("用了休息卡")
+    elif one.who:
+        inner, ground, about = ft.Text(str(len(one.who)), style=LABEL, color=Role.ON_SOFT), Role.SOFT, _("一个人学了")
+    else:
+        inner, ground, about = ft.Container(), Role.FIELD, _("没有打卡")
+    disc = ft.Container(
+        inner,
+        width=DOT,
+        height=DOT,
+        border_radius=DOT / 2,
+        bgcolor=ground,
+        alignment=ft.Alignment.CENTER,
+        border=ft.Border.all(2, Role.ACCENT) if is_today else None,
+    )
+    name = ft.Text(_("今天") if is_today else weekday_sign(one.day), style=CAPTION, color=Role.QUIET)
+    return ft.Semantics(
+        label=f"{weekday_text(one.day)} {about}",
+        exclude_semantics=True,
+        content=ft.Column([disc, name], spacing=2, tight=True, horizontal_alignment=ft.CrossAxisAlignment.CENTER),
+    )

@@ -1,0 +1,77 @@
+"""A team's home: check in, what to do today, who is there."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import flet as ft
+
+from client.teams.home import TeamHome
+from client.teams.teams import Team
+from client.texts import _
+from views.context import App, use_app
+from views.guard import component
+from views.query import use_query
+from views.teams.checking import CheckInCard
+from views.teams.inviting import Inviting, Leaving
+from views.teams.members import Members
+from views.teams.tasks import Tasks
+from views.theme import Icons, L
+from views.widgets import EmptyState, ErrorNote, Page, Skeleton
+
+FED_BY = frozenset({"checkin", "cheer", "team_task", "space", "day", "members"})
+COLUMNS = 840
+
+
+class Shown(NamedTuple):
+    """What the screen shows; `team` None when the account is not in it, or no longer."""
+
+    team: Team | None
+    home: TeamHome | None
+    members: int
+
+
+@component
+def TeamScreen(team_id: str) -> Any:
+    """`/teams/:team_id`."""
+    app = use_app()
+    read = use_query(_read(app, team_id), FED_BY, [team_id])
+
+    def beat() -> None:
+        app.page.run_task(app.client.teams.presence.beat)
+
+    ft.use_effect(beat, [team_id])  # who opens the team sees at once who is there, and is seen
+    if read.value is None:
+        return Page(_("小组"), ErrorNote(read.error, read.reload) if read.error else Skeleton(4), back="/teams")
+    shown: Shown = read.value
+    if shown.team is None or shown.home is None:
+        words = _("你不在这个小组里了，或者它已经不在了。")
+        gone = EmptyState(Icons.TEAM, _("这个小组打不开了"), words, _("回到组队"), lambda: app.go("/teams"))
+        return Page(_("小组"), gone, back="/teams")
+    team, home = shown.team, shown.home
+    left: list[ft.Control] = [
+        CheckInCard(team.id, home, key="checkin"),
+        Tasks(team.id, home, shown.members, key="tasks"),
+    ]
+    right: list[ft.Control] = [
+        Members(team, home, key="members"), Inviting(team, shown.members, key="invite"), Leaving(team, key="leave"),
+    ]  # fmt: skip
+    if app.width < COLUMNS:
+        return Page(team.name, *left, *right, back="/teams", key=team.id)
+    columns = ft.Row([_column(left), _column(right)], spacing=L, vertical_alignment=ft.CrossAxisAlignment.START)
+    return Page(team.name, columns, back="/teams", key=team.id)
+
+
+def _column(rows: list[ft.Control]) -> ft.Control:
+    return ft.Column(rows, spacing=L, tight=True, expand=1, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+def _read(app: App, team_id: str) -> Any:
+    async def read() -> Shown:
+        teams = app.client.teams
+        team = teams.team(team_id)
+        if team is None:
+            return Shown(None, None, 0)
+        return Shown(team, await teams.home(team_id), len(await teams.known_members(team_id)))
+
+    return read

@@ -18,11 +18,11 @@ from client.family.homes import Homes
 from client.family.obeying import SPACE
 from client.family.tables import ChildClockRow, DaySummaryRow
 from client.profile.profile import ProfileData, read_profile
-from client.store import Store, Writing
+from client.store import Changes, Store, Writing
 from client.timer import Standing, StudyClock
 from client.timer.days import device_zone_name
 from client.timer.ledger import TIMER
-from sync.catalogue import ALERT, CHILD, CHILD_CLOCK, DAY_SUMMARY
+from sync.catalogue import ALERT, CHILD, CHILD_CLOCK, DAY_SUMMARY, GRANT, LIMITS
 from sync.clock import from_text, to_text
 from sync.ids import stable_id
 
@@ -32,9 +32,15 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("xueban.family")
 
-FED_BY = frozenset({SPACE, TIMER, "study", "answer", "review", "finish", "profile"})
+HURRIED = frozenset({SPACE, LIMITS.name, GRANT.name})
+"""A parent who has just decided something wants to see that it has arrived."""
+
+FED_BY = HURRIED | {TIMER, "study", "answer", "review", "finish", "profile"}
 EVERY_S = 60.0
 """What happens within a minute is told together."""
+
+SOON_S = 0.5
+"""Until what came is in the clock's ledger."""
 
 START_S = 15.0
 """After the start of the app, which has other things to do first."""
@@ -80,11 +86,16 @@ class Telling:
         self._soon: asyncio.TimerHandle | None = None
         self._task: asyncio.Task[None] | None = None
         self._last_s = float("-inf")
-        self._is_stale = False
+        self._stale: float | None = None
+        """Seconds after which to tell again what has come while it was being told."""
 
     def start(self) -> None:
         """Tell from now on whenever there is something new; needs a running event loop."""
-        self._stop = self._store.watch(lambda changes: self._notice(hurry=any(t == SPACE for t, _ in changes)), FED_BY)
+
+        def notice(changes: Changes) -> None:
+            self._notice(hurry=any(record_type in HURRIED for record_type, _ in changes))
+
+        self._stop = self._store.watch(notice, FED_BY)
         self._wait(START_S)
 
     async def close(self) -> None:
@@ -95,7 +106,7 @@ class Telling:
         self._stop = None
         if self._soon is not None:
             self._soon.cancel()
-        self._is_stale = False
+        self._stale = None
         if self._task is not None:
             await self._task
         await self._quietly(self.tell(thinks=False))
@@ -214,15 +225,19 @@ class Telling:
 
     def _notice(self, *, hurry: bool) -> None:
         if self._task is not None and not self._task.done():
-            self._is_stale = True
+            self._stale = SOON_S if hurry else self._stale or self._every_s
             return
-        wait_s = 0.0 if hurry else max(0.0, self._last_s + self._every_s - asyncio.get_running_loop().time())
+        wait_s = SOON_S if hurry else max(0.0, self._last_s + self._every_s - asyncio.get_running_loop().time())
         self._wait(wait_s)
 
     def _wait(self, seconds: float) -> None:
+        """Tell then, or when it was to be told already, whichever comes first."""
+        loop = asyncio.get_running_loop()
         if self._soon is not None:
+            if self._soon.when() <= loop.time() + seconds:
+                return
             self._soon.cancel()
-        self._soon = asyncio.get_running_loop().call_later(seconds, self._begin)
+        self._soon = loop.call_later(seconds, self._begin)
 
     def _begin(self) -> None:
         self._soon = None
@@ -230,10 +245,10 @@ class Telling:
             self._task = asyncio.get_running_loop().create_task(self._run())
 
     async def _run(self) -> None:
-        self._is_stale = False
+        self._stale = None
         await self._quietly(self.tell())
-        if self._is_stale and self._stop is not None:
-            self._wait(self._every_s)
+        if self._stale is not None and self._stop is not None:
+            self._wait(self._stale)
 
     async def _quietly(self, telling: Awaitable[None]) -> None:
         try:

@@ -29,6 +29,7 @@ ledger.py     the entries in the store; what other devices did is sealed as it a
 tables.py     the STUDY events as rows
 minutes.py    minutes by day and on end, read from the events
 book.py       Book: what the keeper decides, written down in ledger and safe
+heart.py      the heartbeat on the loop
 clock.py      StudyClock: begin, touch, pause; beats, and says how it stands
 """
 

@@ -18,6 +18,7 @@ from client.timer.book import Book, Decide
 from client.timer.drafts import Draft, Place
 from client.timer.elapsed import ClockElapsed, Elapsed, Reading
 from client.timer.explaining import DayTold, day_told
+from client.timer.heart import Heart
 from client.timer.limits import Limits
 from client.timer.minutes import minutes_by_day
 from client.timer.safe import Safe
@@ -48,8 +49,7 @@ class StudyClock:
         self._keeper = book.keeper
         self._alone = alone
         self._turn = 0
-        self._wake = asyncio.Event()
-        self._heart: asyncio.Task[None] | None = None
+        self._heart = Heart(self.beat, self.until_beat_s)
         self._watchers = Watchers[Standing]()
         self._told: object = None
         self._anchoring: Anchoring | None = None
@@ -57,7 +57,7 @@ class StudyClock:
         self._asking: asyncio.Task[bool] | None = None
         self._beat_s = 0.0
         self._subject = ""
-        book.on_taken = self._wake.set
+        book.on_taken = self._heart.wake
         self.wanted = ""
         """What is on the screen, also while it is locked."""
         self.beats = 0
@@ -117,7 +117,7 @@ class StudyClock:
         """These are in force from now on; whoever calls it has made sure that a parent wants it."""
         self._keeper.ready.append(Draft("limits", limits.kept()))
         await self._book.keep(self._now(), always=True)
-        self._wake.set()
+        self._heart.wake()
 
     @property
     def id(self) -> str:
@@ -141,7 +141,7 @@ class StudyClock:
         """So much more for that day, once for each id; whoever calls it has made sure that a parent wants it."""
         self._keeper.ready.append(Draft("grant", {"id": grant_id, "day": day, "s": seconds}))
         await self._book.keep(self._now(), always=True)
-        self._wake.set()
+        self._heart.wake()
 
     async def grant_now(self, minutes: int) -> None:
         """So many minutes more today; whoever calls it has made sure that a parent is at this device and wants it.
@@ -176,18 +176,17 @@ class StudyClock:
 
     def start(self) -> None:
         """Start the heartbeat; needs a running event loop."""
-        if self._heart is None:
-            self._heart = asyncio.get_running_loop().create_task(self._beats())
+        self._heart.start()
 
     async def close(self) -> None:
         """Stop, and write what has been counted."""
         await self._book.close()
-        for task in (self._heart, self._asking):
-            if task is not None:
-                task.cancel()
-                with suppress(asyncio.CancelledError):
-                    await task
-        self._heart = self._asking = None
+        await self._heart.stop()
+        if self._asking is not None:
+            self._asking.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._asking
+            self._asking = None
         self.pause()
         await self.flush()
         if self._alone is not None:
@@ -201,7 +200,7 @@ class StudyClock:
         self.wanted, self._subject = activity, subject
         if not self.standing.locks(activity):
             self._keeper.begin(activity, *self._moment(), subject)
-            self._wake.set()
+            self._heart.wake()
         self._turn += 1
         turn = self._turn
 
@@ -215,7 +214,7 @@ class StudyClock:
         """Nothing is being studied any more."""
         self.wanted = ""
         self._keeper.begin("", *self._moment())
-        self._wake.set()
+        self._heart.wake()
 
     def touch(self) -> None:
         """The person did something; without that for two minutes the clock stands still."""
@@ -223,12 +222,12 @@ class StudyClock:
         late = now.boot_s - self._beat_s > LATE_S  # who made the loop's timers late cannot make the person's hand late
         self._keeper.touch(now, self._wall_s())
         if was_idle or late:
-            self._wake.set()
+            self._heart.wake()
 
     def show(self, *, in_front: bool) -> None:
         """The app came to the front or went behind (another window, a locked phone)."""
         self._keeper.show(*self._moment(), in_front=in_front)
-        self._wake.set()
+        self._heart.wake()
 
     async def told(self) -> DayTold:
         """Where every minute of today went."""
@@ -307,18 +306,7 @@ class StudyClock:
         self._keeper.cut(now)
         await self._book.keep(now)
 
-    async def _beats(self) -> None:
-        while True:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(self._until_beat_s()):
-                    await self._wake.wait()
-            self._wake.clear()
-            try:
-                await self.beat()
-            except Exception:
-                log.exception("study time could not be written; trying again")
-
-    def _until_beat_s(self) -> float | None:
+    def until_beat_s(self) -> float | None:
         """How long until the next beat, None for as long as nothing happens; what closes does so on time."""
         if not self._keeper.is_live:
             return None

@@ -55,7 +55,7 @@ class Keeper:
         if opening.found == "keyless":
             lost, exempt = self.tally.lost or {self._dated.day: float("inf")}, self.exempt
             witness.restricted = {day: min(s, self.tally.used_s(day, exempt)) for day, s in lost.items()}
-            self.ready.append(Draft("lost", {"used": witness.restricted}))
+            self.ready.append(Draft("lost", {"used": witness.restricted, "at": round(self.now_s(now))}))
         if opening.found in ("torn", "keyless"):
             self.alert("ledger_torn" if opening.found == "torn" else "key_gone", now)
 

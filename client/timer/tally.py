@@ -10,7 +10,7 @@ moved    what was put down to the day `from` was really done on the day `to`
 limits   the limits in force from now on
 grant    `s` more for `day`, once for each `id`
 alert    something that a parent should know: `what`, `at`
-lost     the key is gone; `used`: day → what was charged by then
+lost     the key is gone; `used`: day → what was charged by then, `at`: when
 found    what was lost with the key has been made good
 day      a checkpoint: all of the above that still matters, as far as it goes back
 """
@@ -62,6 +62,8 @@ class Tally:
     alerts: list[Alert] = field(default_factory=list)
     lost: dict[str, float] = field(default_factory=dict)
     """What was charged by day when the key was found gone; empty once that has been made good."""
+    lost_s: float = 0.0
+    """When it was found gone last."""
     last_day: str = ""
     """The latest day that any entry is about."""
 
@@ -72,7 +74,8 @@ class Tally:
 
     def latest_s(self, zone: tzinfo | None) -> float:
         """The date (seconds since 1970) before which nothing more can happen, by the entries' own word; 0 for none."""
-        ends = (span.end for spans in self.spans.values() for span in spans)
+        ends = [span.end for spans in self.spans.values() for span in spans]
+        ends += [self.lost_s] if self.lost else []
         return max(ends, default=start_of(self.last_day, zone) if self.last_day else 0.0)
 
     def used_s(self, day: str, exempt: frozenset[str], pending: Iterable[Span] = ()) -> float:
@@ -120,6 +123,7 @@ class Tally:
             "limits": self.limits.kept() if self.limits else None,
             "alerts": [list(alert) for alert in self.alerts[-ALERTS:]],
             "lost": dict(self.lost),
+            "lost_s": self.lost_s,
         }
 
     def _own(self, body: Mapping[str, Any], *, own: bool = True) -> None:
@@ -154,7 +158,7 @@ class Tally:
         self.alerts.append(Alert(body["what"], body["at"], body.get("more", "")))
 
     def _lost(self, body: Mapping[str, Any]) -> None:
-        self.lost = dict(body["used"])
+        self.lost, self.lost_s = dict(body["used"]), body["at"]
         self.last_day = max(self.last_day, *self.lost)
 
     def _found(self, _body: Mapping[str, Any]) -> None:
@@ -167,7 +171,7 @@ class Tally:
         self.grants = {day: dict(given) for day, given in body["grants"].items()}
         self.limits = Limits.of(body["limits"]) if body["limits"] else None
         self.alerts = [Alert(*alert) for alert in body["alerts"]]
-        self.lost = dict(body.get("lost", {}))
+        self.lost, self.lost_s = dict(body.get("lost", {})), body.get("lost_s", 0.0)
 
 
 def _nothing(_body: Mapping[str, Any]) -> None:

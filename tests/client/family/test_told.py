@@ -52,6 +52,15 @@ async def test_without_limits_the_day_is_that_of_the_childs_device(
     assert (await house.sees(lambda child: child.name)).today == "2026-11-23"
 
 
+async def test_what_a_parent_decides_comes_back_as_soon_as_it_is_in_force(house: Household) -> None:
+    await house.agree(HOUR)
+    await house.child.family.tell()
+    await house.sees(lambda child: child.now.cap_s == 3600)
+    today = (await house.seen()).today
+    await house.parent.family.deciding.give(house.home, house.account, today, 30)
+    await house.sees(lambda child: child.now.cap_s == 5400)  # long before the child's device tells of its next minute
+
+
 async def test_a_day_that_has_not_come_is_taken_back_once_the_date_is_known(house: Household) -> None:
     await house.agree(HOUR)
     record_id = stable_id("day_summary", house.home, house.account, "2026-11-25")

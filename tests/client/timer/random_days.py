@@ -190,7 +190,7 @@ class RandomDays(RuleBasedStateMachine):
 
     @invariant()
     def nothing_is_gained(self) -> None:
-        if any(self.rebooted):
+        if any(self.rebooted) or any(self.keyless):
             self.inexact.add(self.day())
         # Who deletes the key or reboots with another date is charged on the day that the device then claims. Where that
         # day comes before the server is met, the seconds stay there: never too little is charged, but too much may be.

@@ -332,6 +332,17 @@ def test_16_deleting_the_key_with_a_later_date_each_time_opens_one_day_with_litt
     assert world.used_s() <= CAP_S + min(15 * 60, CAP_S / 4) + GAIN_S
 
 
+def test_16_a_key_that_is_gone_again_does_not_set_the_date_back(world: World):
+    device = Device(world, server=Server())
+    for _time in range(2):
+        device.close()
+        device.safe = None
+        device.start()
+    world.pass_s(moment("2026-11-24T00:00:05") - world.now)
+    device.beat()
+    assert device.on.now_s(device.machine.read()) == world.now
+
+
 def test_16_the_key_may_be_lost_once_more_after_the_server_made_it_good(world: World):
     device = Device(world, server=Server())
     for _time in range(2):

@@ -1,5 +1,6 @@
 """The study clock on a real store."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, date, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ from sqlmodel import select
 
 from client.store import Store
 from client.timer import Limits, StudyClock
+from client.timer.clock import BEAT_S
 from client.timer.drafts import Place
 from client.timer.safe import Safe
 from client.timer.tables import Study
@@ -141,3 +143,30 @@ async def test_who_has_an_account_needs_the_server_to_open_a_second_day_after_a_
             await timer.beat()
             assert timer.standing.day == ("2026-11-23", "2026-11-24", "2026-11-24", "2026-11-24")[days]
             await timer.close()
+
+
+async def test_the_heart_wakes_every_five_seconds_at_most_and_rests_behind_other_windows(desk: Desk):
+    timer = desk.timer
+    await timer.set_limits(Limits(minutes=(60,) * 7, zone="UTC"))
+    timer.start()
+    timer.begin("lesson")
+    assert await beats_of(timer) <= 2, "one for what happened, none on its own"
+    assert timer.until_beat_s() == BEAT_S
+    timer.show(in_front=False)
+    assert await beats_of(timer) <= 1
+    assert timer.until_beat_s() is None
+    assert await beats_of(timer) == 0
+    timer.show(in_front=True)
+    await beats_of(timer)
+    desk.clock.advance(121)  # nobody is there any more
+    await timer.beat()
+    assert timer.until_beat_s() is None
+    await timer.close()
+
+
+async def beats_of(timer: StudyClock) -> int:
+    """How often the heart beats while the loop runs free for a while."""
+    before = timer.beats
+    for _turn in range(200):
+        await asyncio.sleep(0)
+    return timer.beats - before

@@ -147,10 +147,10 @@ def test_a_warning_says_how_long_it_really_is_and_until_what(near_s: float, near
 async def test_the_last_beat_comes_at_the_limit(client: Client, clock: FakeClock) -> None:
     await client.timer.set_limits(Limits(minutes=(1,) * 7, zone="UTC"))
     client.timer.begin("lesson")
-    assert client.timer._until_beat_s() == 5
+    assert client.timer.until_beat_s() == 5
     clock.advance(52)
     client.timer.touch()
-    assert client.timer._until_beat_s() == pytest.approx(8, abs=0.1), "one beat later, and not one too early"
+    assert client.timer.until_beat_s() == pytest.approx(8, abs=0.1), "one beat later, and not one too early"
     clock.advance(8)
     await client.timer.beat()
     assert client.timer.standing.lock == "limit"

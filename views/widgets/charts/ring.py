@@ -9,23 +9,23 @@ from views.widgets.charts.progress import share
 
 INSIDE = 0.66  # of a ring's width is free for words
 WIDE = 0.62  # of its size is the width of a digit, a percent sign reckoned in
+LARGEST = 1.5  # times its size, it grows with the text
 
 
-def _within(text: str, size: float) -> ft.TextStyle:
-    """The style of a number that does not touch its ring."""
-    most = INSIDE * size / (WIDE * max(1, len(text)))
-    if (DISPLAY.size or 0) <= most:
-        return DISPLAY
-    return ft.TextStyle(size=round(most, 1), weight=DISPLAY.weight, height=DISPLAY.height)
+def _sized(style: ft.TextStyle, size: float) -> ft.TextStyle:
+    return ft.TextStyle(size=round(size, 1), weight=style.weight, height=style.height)
 
 
 def Ring(value: float, text: str, label: str, size: float = 148) -> ft.Control:
     """A ring filled to `value` (0 to 1), with `text` in its middle and `label` under it; it grows with the text."""
-    size *= min(text_scale(), 1.5)
+    grows = min(text_scale(), LARGEST)
+    size *= grows
+    smaller = grows / text_scale()  # words that grew on would touch the ring
+    number = min((DISPLAY.size or 0) * smaller, INSIDE * size / (WIDE * max(1, len(text))))
     words = ft.Column(
         [
-            ft.Text(text, style=_within(text, size), color=Role.TEXT, no_wrap=True),
-            ft.Text(label, style=CAPTION, color=Role.QUIET, no_wrap=True),
+            ft.Text(text, style=_sized(DISPLAY, number), color=Role.TEXT, no_wrap=True),
+            ft.Text(label, style=_sized(CAPTION, (CAPTION.size or 0) * smaller), color=Role.QUIET, no_wrap=True),
         ],
         spacing=0,
         tight=True,

@@ -19,6 +19,7 @@ from client.api.spaces import Spaces
 from client.api.teams import TeamsLine
 from client.api.timer import TimerLine
 from client.api.transport import HttpTransport
+from client.archive import Archive
 from client.courses.authoring.publishing import Authoring
 from client.courses.carrying import Carrying
 from client.courses.catalogue import Catalogue
@@ -92,6 +93,7 @@ class Client:
     attachments: Attachments
     drawings: Drawings
     transfer: Transfer
+    archive: Archive
     timer: StudyClock
     safe: Safe
     pin: Pin
@@ -198,6 +200,7 @@ async def open_client(
         attachments=Attachments(store, files),
         drawings=Drawings(store),
         transfer=Transfer(store, files, notes.flush),
+        archive=Archive(store, files, courses, shelf, data_dir / "exports", notes.flush),
         timer=timer,
         safe=opened_safe,
         pin=pin,

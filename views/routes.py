@@ -67,6 +67,7 @@ SCREENS = (
     Screen("/me/family/:child/week", "family.week:WeekScreen"),
     Screen("/me/profile", "profile.profile:ProfileScreen"),
     Screen("/me/import", "account.importing:ImportScreen"),
+    Screen("/me/data", "account.data:DataScreen"),
     Screen("/design", "design.design:DesignScreen"),
 )
 

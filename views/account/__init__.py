@@ -9,5 +9,6 @@ sync.py       how sync stands in full: errors, and the two below
 devices.py    the account's devices, and signing one out
 kept.py       what was refused and what lost, with the way back
 importing.py  import question banks as courses
+data.py       all data out as one file, and in again
 picked.py     how files get to the importer: the system's picker, a typed path, pasted text
 """

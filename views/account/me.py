@@ -24,6 +24,12 @@ def MeScreen() -> Any:
         leading=Icons.UPLOAD,
         on_click=lambda: app.go("/me/import"),
     )
+    data = ListRow(
+        _("全部数据"),
+        _("一个压缩包全带走，在别的设备上放回来"),
+        leading=Icons.DOWNLOAD,
+        on_click=lambda: app.go("/me/data"),
+    )
     learning = ListRow(
         _("我的学习"),
         _("年级、科目、每天的目标，和自带的课程"),
@@ -52,7 +58,12 @@ def MeScreen() -> Any:
         _("我的"),
         WhoCard(),
         SyncCard(),
-        Section(_("内容"), ident("profile-open", learning, button=True), ident("import-open", importing, button=True)),
+        Section(
+            _("内容"),
+            ident("profile-open", learning, button=True),
+            ident("import-open", importing, button=True),
+            ident("data-open", data, button=True),
+        ),
         Section(
             _("家庭"),
             ident("family-open", family, button=True),

@@ -46,6 +46,11 @@ async def pick_ink(picker: ft.FilePicker, page: ft.Page) -> list[Picked]:
     return await _pick(picker, page, _("选择笔迹文件"), ("svg", "inkml", "ink", "xml"))
 
 
+async def pick_archive(picker: ft.FilePicker, page: ft.Page) -> list[Picked]:
+    """Let the person choose an archive of all data; none when it was cancelled. Raises `NoPicker`."""
+    return await _pick(picker, page, _("选择导出的全部数据"), ("zip",))
+
+
 async def pick_picture(picker: ft.FilePicker, page: ft.Page) -> list[Picked]:
     """Let the person choose pictures; none when it was cancelled. Raises `NoPicker`."""
     return await _pick(picker, page, _("选择图片"))

@@ -51,6 +51,35 @@ def follow_cards(w: Writing, card_ids: frozenset[str]) -> None:
             _follow(w, note, keeps=False)
 
 
+def adopt_cards(w: Writing, cards: Iterable[dict[str, Any]]) -> None:
+    """Cards come from another device by a file, their notes before them: the words tell which mark is which card.
+
+    Each has what its record has, and what it asks (`asked`, `answer`); one whose words are in no text is left out.
+    """
+    by_note: dict[str, list[dict[str, Any]]] = {}
+    for card in cards:
+        by_note.setdefault(str(card.get("note_id", "")), []).append(card)
+    w.into("")
+    for note_id, wanted in by_note.items():
+        note = w.session.get(NoteRow, note_id)
+        if note is None:
+            continue
+        w.write_down()
+        text = read_text(w.session, NOTE, note_id, "body")
+        marks = find_marks(note.body)
+        for card in wanted:
+            mark = next((m for m in marks if (m.asked, m.answer) == (card.get("asked"), card.get("answer"))), None)
+            if mark is None:
+                continue
+            marks.remove(mark)
+            anchor = anchor_of(text, mark.at)
+            made = stable_id("note_card", note_id, anchor)
+            if made != card["id"] and w.session.get(NoteCardRow, made):
+                w.delete(NOTE_CARD, made)  # what following the text has made meanwhile
+            fields = {name: str(card.get(name, "")) for name in ("note_id", "created_utc")}
+            w.save(NOTE_CARD, card["id"], **fields, anchor=anchor, deleted=bool(card.get("deleted")))
+
+
 def anchor_of(text: Text, at: int) -> str:
     """The id of the character at `at`, as a card's record has it."""
     char = text.anchor(at, before=True).char
@@ -136,7 +165,7 @@ def _keep(
 ) -> None:
     """Bring the records in step with the marks; `makes`: also those of new marks."""
     w.into("")  # cards are one's own, also those of a note in another space
-    by_anchor = {row.anchor: row for row in records.values()}
+    by_anchor = {row.anchor: row for row in sorted(records.values(), key=lambda row: not row.deleted)}
     gone = [row for row in records.values() if row.anchor not in marks and _is_gone(text, row.anchor)]
     for anchor, mark in marks.items():
         known = by_anchor.get(anchor)

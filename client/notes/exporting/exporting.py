@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import zipfile
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -48,7 +49,7 @@ class ExportedNotes:
 
 async def export_notes(store: Store, files: Files, notebook: str = "") -> ExportedNotes:
     """All notes that are not in the trash, or those of a notebook; files are brought from the server if need be."""
-    rows, attached, drawn = await store.read(lambda session: _read(session, notebook))
+    rows, attached, drawn = await store.read(lambda session: read_notes(session, notebook))
     have: dict[str, Path] = {}
     missing: list[Skipped] = []
     for row in attached:
@@ -66,10 +67,29 @@ def pack(
     rows: list[NoteRow], attached: list[AttachmentRow], have: dict[str, Path], drawn: list[DrawingRow] | None = None
 ) -> bytes:
     """The zip of these notes; `have` tells where a file is by the id of its row. It blocks."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(_entry(DESCRIPTION, None), describe())
+        put_notes(archive, rows, [row for row in attached if row.id in have], have, drawn or [])
+    return out.getvalue()
+
+
+def put_notes(
+    archive: zipfile.ZipFile,
+    rows: list[NoteRow],
+    attached: list[AttachmentRow],
+    have: dict[str, Path],
+    drawn: list[DrawingRow],
+    below: str = "",
+) -> dict[str, str]:
+    """Put notes with their files into a zip, in the folder `below`; where each file is, by its SHA-256. It blocks."""
     names: dict[str, dict[str, Path | str]] = {}
+    hashes: dict[tuple[str, str], str] = {}
     for row in attached:
-        names.setdefault(row.note_id, {})[row.name] = have[row.id]
-    for row in drawn or ():
+        if row.id in have:
+            names.setdefault(row.note_id, {})[row.name] = have[row.id]
+            hashes[row.note_id, row.name] = next(named_in(row.file), "")
+    for row in drawn:
         names.setdefault(row.note_id, {})[row.name] = svg.written(drawing_in(row))
     named = [(row.id, row.title or heading("", row.body[:400])[0]) for row in rows]
     dangling = {title for row in rows for title in titles(row.body)} - {row.title for row in rows}
@@ -78,21 +98,27 @@ def pack(
     titled = {title: key for key, title in reversed(named)}  # the latest of several, as in the app
     titled |= {row.title: row.id for row in reversed(rows) if row.title}
     places = Places(paths, titled)
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(_entry(DESCRIPTION, None), describe())
-        for row in rows:
-            path, files = paths[row.id], names.get(row.id, {})
-            note = Leaving(row.id, row.title, row.body, _fields(row), frozenset(files))
-            archive.writestr(_entry(path, row.updated_utc), written(note, places).encode())
-            for name, file in files.items():
-                data = file if isinstance(file, str) else file.read_bytes()
-                archive.writestr(_entry(f"{files_folder(path)}/{name}", row.updated_utc), data)
-    return out.getvalue()
+    put: dict[str, str] = {}
+    for row in rows:
+        path, files = paths[row.id], names.get(row.id, {})
+        note = Leaving(row.id, row.title, row.body, _fields(row), frozenset(files))
+        archive.writestr(_entry(below + path, row.updated_utc), written(note, places).encode())
+        for name, file in files.items():
+            data = file if isinstance(file, str) else file.read_bytes()
+            place = f"{below}{files_folder(path)}/{name}"
+            archive.writestr(_entry(place, row.updated_utc), data)
+            if sha := hashes.get((row.id, name)):
+                put[sha] = place
+    return put
 
 
-def _read(session: Session, notebook: str) -> tuple[list[NoteRow], list[AttachmentRow], list[DrawingRow]]:
+def read_notes(
+    session: Session, notebook: str = "", spaces: Collection[str] = ()
+) -> tuple[list[NoteRow], list[AttachmentRow], list[DrawingRow]]:
+    """The notes that are not in the trash with what belongs to them; of a notebook, or in these spaces alone."""
     found = select(NoteRow).where(col(NoteRow.deleted).is_(False))
+    if spaces:
+        found = found.where(col(NoteRow.space_id).in_(spaces))
     if notebook:
         found = found.where(NoteRow.notebook == notebook)
     rows = list(session.exec(found.order_by(col(NoteRow.updated_utc).desc(), col(NoteRow.id).desc())))

@@ -40,6 +40,7 @@ from server.spaces import routes as spaces
 from server.sweeping import sweep_daily
 from server.teams import routes as teams
 from server.teams.beats import Beats
+from server.teams.matching.turns import Turns
 from server.timer import routes as timer
 from server.timer.anchors import Anchors
 from sync.clock import Clock, SystemClock
@@ -111,4 +112,5 @@ def _services(settings: Settings, clock: Clock, random: Random, database: Databa
         devices=Rate(clock, settings.device_requests_per_s, settings.device_burst),
         anchors=Anchors(sealing, clock),
         beats=Beats(clock),
+        matching=Turns(clock),
     )

@@ -10,6 +10,7 @@ Refusal                    the request cannot be done; carries a status, a code 
 ├── NoSuchDevice      404  the device is not there, or another account's
 ├── NoSuchInvite      404  no such code, or no longer
 ├── NoSuchMember      404  no such member of the space
+├── NoSuchPair        404  nobody of that suggestion, or it was taken back
 ├── CannotRead        404  the server has nothing to read pictures with
 ├── NoSuchFile        404  the space has no such file, or not yet the whole of it
 ├── NoSuchCourse      404  the catalogue has no such course, or not in that version
@@ -114,6 +115,12 @@ class NoSuchMember(Refusal):
     """No such member of the space."""
 
     status, code, message = 404, "no_such_member", "这个空间里没有这个人。"
+
+
+class NoSuchPair(Refusal):
+    """No such suggestion, or it was taken back."""
+
+    status, code, message = 404, "no_such_pair", "这位学伴已经找到别人了，继续帮你找。"
 
 
 class NoSuchDevice(Refusal):

@@ -18,6 +18,7 @@ from server.limits.attempts import AttemptLimit
 from server.limits.rate import Rate
 from server.settings import Settings
 from server.teams.beats import Beats
+from server.teams.matching.turns import Turns
 from server.timer.anchors import Anchors
 from sync.clock import Clock
 from sync.ids import Random, new_id
@@ -43,6 +44,7 @@ class Services:
     devices: Rate
     anchors: Anchors
     beats: Beats
+    matching: Turns
 
     def new_id(self) -> str:
         """A new time-ordered identifier."""

@@ -1,6 +1,11 @@
-"""What goes over the line about teams beside their records: who is there.
+"""What goes over the line about teams beside their records: who is there, and who looks for a partner.
 
-POST   /v1/presence    Beat → Presence: this member is there, and who else is in each of its teams
+POST   /v1/presence              Beat → Presence: this member is there, and who else is in each of its teams
+PUT    /v1/match                 Wish → MatchState: look for a partner, or with another wish
+GET    /v1/match                 MatchState
+DELETE /v1/match                 204: do not look any more
+POST   /v1/match/{id}/answer     MatchAnswer → MatchState; when both agree they are in a team of two
+PUT    /v1/blocks/{account}      204: the two are never suggested to each other
 
 A member says once a minute that it is there; whoever looks computes from (what, how long ago) whether somebody still
 is. Nothing of it is kept: it is of no use a minute later.
@@ -40,3 +45,58 @@ class Presence(Message):
     """Team → those of its members who were heard of within `GONE_S`."""
 
     teams: dict[str, list[Here]]
+
+
+TAGS = (
+    "chinese", "math", "english", "physics", "chemistry", "biology", "history", "geography", "politics", "reading",
+    "writing", "coding", "astronomy", "nature", "drawing", "music", "sports", "puzzles",
+)  # fmt: skip
+"""What somebody likes; the place is the bit by which partners are compared. New ones come at the end."""
+GOALS = ("exam", "daily", "homework", "mistakes", "ahead", "catch_up")
+"""What somebody wants."""
+SUGGESTED_DAYS = 3
+"""A suggestion that is not answered for so long is taken back."""
+
+Key = Annotated[str, Field(min_length=1, max_length=16, pattern=r"^[a-z_]+$")]
+
+
+class Wish(Message):
+    """Somebody looks for a partner. `grade` is 1 to 12, 0 for an adult; `hours` are hours of the day in UTC.
+
+    `region` is a coarse one in the person's own words, "" for none; it is told only where many share it.
+    """
+
+    grade: int = Field(ge=0, le=12)
+    tags: Annotated[list[Key], Field(max_length=8)]
+    goals: Annotated[list[Key], Field(max_length=3)]
+    hours: Annotated[list[Annotated[int, Field(ge=0, le=23)]], Field(max_length=24)]
+    region: Annotated[str, Field(max_length=16)] = ""
+
+
+class Suggestion(Message):
+    """A partner. `reasons` are keys of what both have in common: "goal:exam", "tag:math", "grade", "hour:11", "region".
+
+    `agreed`: the one who asks has said yes; what the other has said is told only when both have.
+    """
+
+    id: str
+    account_id: str
+    name: str
+    grade: int
+    reasons: list[str]
+    agreed: bool = False
+
+
+class MatchState(Message):
+    """How it stands: `waiting` for a suggestion, or with one; `team` is the space of those who both agreed."""
+
+    waiting: bool = False
+    suggestion: Suggestion | None = None
+    team: str = ""
+
+
+class MatchAnswer(Message):
+    """Whether one wants to study with the suggested partner; `block`: never to be suggested to each other, nor met."""
+
+    agrees: bool
+    block: bool = False

@@ -112,6 +112,36 @@ joined = Table(
     Column("joined_utc", Text, nullable=False),
 )
 
+match_wish = Table(
+    "match_wish",
+    metadata,
+    Column("account_id", Text, primary_key=True),
+    Column("wish", Text, nullable=False),  # JSON: sync.teams.Wish
+    Column("since_utc", Text, nullable=False),
+)
+
+match_pair = Table(
+    "match_pair",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("one", Text, nullable=False),
+    Column("other", Text, nullable=False),
+    Column("reasons", Text, nullable=False),  # JSON: keys
+    Column("one_says", Text, nullable=False),  # "" | yes | no
+    Column("other_says", Text, nullable=False),
+    Column("space_id", Text, nullable=False),  # "" until both agree
+    Column("made_utc", Text, nullable=False),
+    Index("match_pair_by_one", "one"),
+    Index("match_pair_by_other", "other"),
+)
+
+block = Table(
+    "block",
+    metadata,
+    Column("account_id", Text, primary_key=True),
+    Column("blocked_id", Text, primary_key=True),
+)
+
 log = Table(
     "log",
     metadata,

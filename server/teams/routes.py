@@ -12,7 +12,9 @@ from server.family import pages
 from server.openapi import answers
 from server.services import UsesServices
 from server.teams import presence
-from sync.teams import Beat, Presence
+from server.teams.matching import answering
+from sync.teams import Beat, MatchAnswer, MatchState, Presence, Wish
+from sync.wire import Identifier
 
 router = APIRouter(tags=["小组"])
 
@@ -21,6 +23,40 @@ router = APIRouter(tags=["小组"])
 def beat(who: WhoIsSignedIn, services: UsesServices, said: Beat) -> Presence:
     """每分钟说一次"我在"，同时知道队友谁在。只在内存里，不保存。"""
     return presence.beat(services, who, said)
+
+
+@router.put("/v1/match", responses=answers(401, 403, 413, 422, 429), summary="找学伴")
+def look_for(who: WhoIsSignedIn, services: UsesServices, wish: Wish) -> MatchState:
+    """说说自己想找什么样的学伴。请求会一直等着，断网也不丢；再来一次就是改主意。"""
+    return answering.look_for(services, who, wish)
+
+
+@router.get("/v1/match", responses=answers(401, 429), summary="找得怎么样了")
+def state(who: WhoIsSignedIn, services: UsesServices) -> MatchState:
+    """在等、有人选了、还是已经成组。"""
+    return answering.state_of(services, who)
+
+
+@router.delete("/v1/match", status_code=204, responses=answers(401, 429), summary="不找了")
+def stop(who: WhoIsSignedIn, services: UsesServices) -> None:
+    """不再等。"""
+    answering.stop(services, who)
+
+
+@router.post("/v1/match/{pair_id}/answer", responses=answers(401, 403, 404, 409, 413, 422, 429), summary="愿不愿意")
+def answer(
+    who: WhoIsSignedIn, services: UsesServices, pair_id: Annotated[Identifier, Path()], said: MatchAnswer
+) -> MatchState:
+    """两个人都愿意，就有了一个两人小组。对方说了什么，成了才知道。"""
+    return answering.answer(services, who, pair_id, said)
+
+
+@router.put(
+    "/v1/blocks/{account_id}", status_code=204, responses=answers(401, 404, 409, 422, 429), summary="不想再遇到"
+)
+def block(who: WhoIsSignedIn, services: UsesServices, account_id: Annotated[Identifier, Path()]) -> None:
+    """以后不再把这两个人推荐给对方。"""
+    answering.block_person(services, who, account_id)
 
 
 @router.get("/t/{code}", response_class=HTMLResponse, include_in_schema=False)

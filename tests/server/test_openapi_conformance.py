@@ -96,6 +96,7 @@ def known(server: RunningServer, device: Device) -> Iterator[dict[str, str | int
             "lesson_id": "algebra-1",
             "link_id": space,  # links are for families: this one leads nowhere
             "version": 1,
+            "pair_id": "nobody-suggested",
         }
 
 

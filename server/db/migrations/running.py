@@ -20,6 +20,7 @@ from server.db.migrations import (
     m0010_leaving,
     m0011_batches,
     m0012_links_and_consents,
+    m0013_partners,
 )
 from server.db.migrations import m0005_chains_and_states as m0005
 from sync.clock import Clock, to_text
@@ -50,6 +51,7 @@ MIGRATIONS = (
     Migration(10, "leaving", m0010_leaving.STATEMENTS),
     Migration(11, "batches", m0011_batches.STATEMENTS, m0011_batches.pack_rows),
     Migration(12, "links_and_consents", m0012_links_and_consents.STATEMENTS),
+    Migration(13, "partners", m0013_partners.STATEMENTS),
 )
 
 

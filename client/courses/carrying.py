@@ -165,13 +165,15 @@ def _packed(course: Course, files: Mapping[str, bytes], row: PublicationRow | No
     if sum(map(len, files.values())) > 2 * FILE_LIMIT_BYTES:
         return _newer(course, known), None
     if known is not None:
-        course = course.model_copy(update={"version": known.version})
-    packed = zip_of(course, files)
-    if known is not None and hashlib.sha256(packed).hexdigest() != known.sha256:
+        same = course.model_copy(update={"version": known.version})
+        packed = zip_of(same, files)
+        if hashlib.sha256(packed).hexdigest() == known.sha256:
+            return same, packed
         course = _newer(course, known)
-        packed = zip_of(course, files)
+    packed = zip_of(course, files)
     return course, packed if len(packed) <= FILE_LIMIT_BYTES else None
 
 
 def _newer(course: Course, known: CatalogueCourse | None) -> Course:
-    return course if known is None else course.model_copy(update={"version": known.version + 1})
+    """A version after the known one; a pack that says a later one itself keeps that."""
+    return course if known is None else course.model_copy(update={"version": max(course.version, known.version + 1)})

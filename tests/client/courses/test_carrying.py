@@ -120,6 +120,17 @@ async def test_the_same_file_again_is_nothing_new(tmp_path: Path) -> None:
         assert course.version == 1
 
 
+async def test_a_pack_keeps_the_version_that_it_says_when_that_is_later(tmp_path: Path) -> None:
+    async with open_device(tmp_path) as client:
+        for said, kept in ((1, 1), (5, 5), (2, 6)):
+            course = a_course(lessons=said).model_copy(update={"version": said})
+            await client.carrying.bring_in(course, PICTURES)
+            [published] = await client.store.read(read_publications)
+            here = await client.courses.course("bank")
+            assert here is not None
+            assert (published.card.version, here.version) == (kept, kept)
+
+
 async def test_a_large_course_asks_before_it_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(carrying, "UNASKED_BYTES", 1000)
     async with open_device(tmp_path) as client:

@@ -41,6 +41,7 @@ from client.mistakes.noted.following import follow_cards, follow_notes
 from client.notes.attachments import Attachments
 from client.notes.notes import Notes
 from client.notes.pen.drawings import Drawings
+from client.notes.sharing import Sharing
 from client.notes.transfer import Transfer
 from client.plan.nudges import Nudges
 from client.plan.plan import Plan
@@ -94,6 +95,7 @@ class Client:
     drawings: Drawings
     transfer: Transfer
     archive: Archive
+    sharing: Sharing
     timer: StudyClock
     safe: Safe
     pin: Pin
@@ -200,6 +202,7 @@ async def open_client(
         attachments=Attachments(store, files),
         drawings=Drawings(store),
         transfer=Transfer(store, files, notes.flush),
+        sharing=Sharing(store, files),
         archive=Archive(store, files, courses, shelf, data_dir / "exports", notes.flush),
         timer=timer,
         safe=opened_safe,

@@ -9,6 +9,7 @@ pen/            what is drawn by hand
 importing/      notes of other programs
 exporting/      out as Markdown
 transfer.py     the facade of both
+sharing.py      a note in a space that people share
 templates.py    what a new note may begin with
 alarm.py        one thing to do later, that can be put off or called off
 drafts.py       an editor's text on its way into the store: debounced, in order, never lost

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session, col, select
 
-from client.notes.tables import AttachmentRow
+from client.notes.tables import AttachmentRow, space_of
 from client.store import Store, Writing
 from sync.catalogue import ATTACHMENT
 from sync.clock import to_text
@@ -63,7 +63,8 @@ class Attachments:
 
         Another file of that name in the same note keeps its own: this one gets a number.
         """
-        sha = await self._files.put(data)
+        space = await self._store.read(lambda session: space_of(session, note_id))
+        sha = await self._files.put(data, space)
         name = file_name(name, data)
 
         def command(w: Writing) -> str:
@@ -73,6 +74,7 @@ class Attachments:
                 number += 1
                 stem, dot, ending = name.rpartition(".")
                 chosen = f"{stem}-{number}{dot}{ending}" if dot else f"{name}-{number}"
+            w.into(space)  # what belongs to a note is where the note is
             keep(w, note_id, chosen, sha)
             return chosen
 
@@ -88,13 +90,17 @@ class Attachments:
 
         return await self._store.read(query)
 
-    async def path(self, sha: str) -> Path:
-        """Where a file is; it is brought from the server when it is not here. Raises `client.files.FileError`."""
-        return await self._files.fetch(sha)
+    async def path(self, sha: str, note_id: str = "") -> Path:
+        """Where a note's file is; it is brought from the server when it is not here.
 
-    async def read(self, sha: str) -> bytes:
-        """What is in a file. Raises `client.files.FileError`."""
-        return await asyncio.to_thread((await self.path(sha)).read_bytes)
+        Raises `client.files.FileError`.
+        """
+        space = await self._store.read(lambda session: space_of(session, note_id))
+        return await self._files.fetch(sha, space)
+
+    async def read(self, sha: str, note_id: str = "") -> bytes:
+        """What is in a note's file. Raises `client.files.FileError`."""
+        return await asyncio.to_thread((await self.path(sha, note_id)).read_bytes)
 
 
 def keep(w: Writing, note_id: str, name: str, sha: str) -> None:

@@ -10,7 +10,7 @@ from client.notes.tables import NoteRow
 from client.notes.titles import heading
 from client.notes.writing.links import renamed
 from client.store import Writing
-from sync.catalogue import NOTE
+from sync.catalogue import NOTE, may_write
 
 if TYPE_CHECKING:
     from sqlmodel.sql.expression import SelectOfScalar
@@ -45,8 +45,14 @@ def follow_title(w: Writing, note_id: str, old: str, new: str) -> int:
     another = select(NoteRow.id).where(col(NoteRow.deleted).is_(False), NoteRow.title == old, NoteRow.id != note_id)
     if w.session.exec(another).first():
         return 0
-    rows = w.session.exec(linking(note_id, old)).all()
+    rows = [row for row in w.session.exec(linking(note_id, old)) if _may_change(w, row.space_id)]
     for row in rows:
         for change in renamed(row.body, old, new):
             w.splice(NOTE, row.id, "body", change.start, change.removed, change.inserted)
     return len(rows)
+
+
+def _may_change(w: Writing, space: str) -> bool:
+    """Whether this account may write notes in that space; the server would set the change aside."""
+    followed = w.standing.followed.get(space)
+    return followed is None or may_write(followed.kind, followed.role, NOTE.name)

@@ -70,6 +70,8 @@ class NoteCard:
     notebook: str = ""
     tags: tuple[str, ...] = ()
     pinned: bool = False
+    space_id: str = ""
+    """Where it is; `client.notes.sharing.place_of` knows what that is."""
 
 
 @dataclass(frozen=True)
@@ -255,7 +257,7 @@ class Notes:
         beginning = func.substr(NoteRow.body, 1, BEGINNING_CHARS)
         names = (
             NoteRow.id, NoteRow.title, NoteRow.course_id, NoteRow.lesson_id, NoteRow.updated_utc, NoteRow.anchor,
-            NoteRow.notebook, NoteRow.tags, NoteRow.pinned,
+            NoteRow.notebook, NoteRow.tags, NoteRow.pinned, NoteRow.space_id,
         )  # fmt: skip
         columns = chosen.with_only_columns(*(col(name) for name in names), beginning).order_by(*ordering(order))
 
@@ -264,9 +266,9 @@ class Notes:
             return [
                 NoteCard(
                     i, *heading(title, body), course, lesson, _moment(when), Anchor.from_json(anchor), notebook,
-                    tuple(tags or ()), bool(pinned),
+                    tuple(tags or ()), bool(pinned), space,
                 )
-                for i, title, course, lesson, when, anchor, notebook, tags, pinned, body in rows
+                for i, title, course, lesson, when, anchor, notebook, tags, pinned, space, body in rows
             ]  # fmt: skip
 
         return await self._store.read(query)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from sqlalchemy import JSON, Column, Index
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, Session, SQLModel
 
 from client.store import SyncedRow
 from sync.catalogue import ATTACHMENT, DRAWING, NOTE
@@ -74,3 +74,10 @@ class VersionRow(SQLModel, table=True):
     until_utc: str
     title: str
     body: bytes
+
+
+def space_of(session: Session, note_id: str) -> str:
+    """The shared space of a note, "" for one's own and for one that is not there."""
+    row = session.get(NoteRow, note_id)
+    device = session.connection().exec_driver_sql("SELECT personal_space FROM device").scalar_one()
+    return row.space_id if row and row.space_id != device else ""

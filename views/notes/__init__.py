@@ -20,5 +20,6 @@ lost.py     what lost when two devices wrote at the same time
 preview.py  what is typed, as it will read; and the quiet word that it is saved
 reading.py  a note's text to read: formulas, pictures, links
 draw.py     drawing by hand: easel.py what is drawn, paper.py where, pens.py with what; inked.py strokes on the screen
+shared.py   a note in a team or family
 onpaper.py  the note as PDF
 """

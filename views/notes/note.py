@@ -25,6 +25,7 @@ from views.notes.lost import use_lost
 from views.notes.onpaper import PaperChip
 from views.notes.preview import Preview, SavedMark
 from views.notes.reading import drawing_route
+from views.notes.shared import SharedChip, use_place
 from views.notes.sorting import Sorting
 from views.notes.tools import Tools
 from views.query import use_query
@@ -78,7 +79,9 @@ def _Open(draft: Draft) -> Any:
     lost = use_lost(draft)
     contents = use_contents(hand)
     picker = ft.use_state(lambda: ft.FilePicker())[0]
-    both = app.width >= SIDE_BY_SIDE
+    place_of_note = use_place(draft.id)
+    readonly = place_of_note is not None and not place_of_note.writes
+    both = app.width >= SIDE_BY_SIDE and not readonly
 
     async def delete() -> None:
         await draft.flush()
@@ -134,7 +137,7 @@ def _Open(draft: Draft) -> Any:
     )
     bin_button = IconAction(Icons.DELETE, _("删除笔记"), delete)
     sheets: list[ft.Control] = []
-    if both or not reading:
+    if (both or not reading) and not readonly:
         written = ft.Column(
             [
                 Tools(hand, picturing.run, draw),
@@ -147,24 +150,26 @@ def _Open(draft: Draft) -> Any:
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         )
         sheets.append(_sheet(written))
-    if both or reading:
+    if both or reading or readonly:
         sheets.append(_sheet(Preview(draft)))
     error = picturing.error or pasting.error
     return Page(
         _("笔记"),
         *([_Deleted(restore)] if news == "deleted" else []),
         *([ErrorNote(error)] if error else []),
-        ft.Row([_About(draft), Sorting(draft), PaperChip(draft)], spacing=S, scroll=ft.ScrollMode.HIDDEN),
+        ft.Row(
+            [_About(draft), Sorting(draft), SharedChip(draft), PaperChip(draft)], spacing=S, scroll=ft.ScrollMode.HIDDEN
+        ),
         ft.Row(sheets, spacing=M, expand=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH),
         back="/notes",
         scroll=False,
         actions=[
             ident("note-saved", SavedMark(draft)),
             *([lost] if lost else []),
-            *([] if both else [ident("note-preview", toggle)]),
+            *([] if both or readonly else [ident("note-preview", toggle)]),
             contents,
             *([ident("note-focus", IconAction(Icons.CALM, _("专心写"), calm))] if app.wide else []),
-            ident("note-delete", bin_button),
+            *([] if readonly else [ident("note-delete", bin_button)]),
         ],
     )
 

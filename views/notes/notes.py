@@ -10,11 +10,13 @@ import flet as ft
 
 from client.notes import NoteCard
 from client.notes.choosing import ALL_NOTES, Chosen, Shelves
+from client.notes.sharing import place_of
 from client.texts import _
 from views.context import use_app
 from views.guard import component
 from views.notes.beginning import BeginDialog
 from views.notes.filters import Filters
+from views.notes.shared import shared_words
 from views.notes.takeout import TakeOut
 from views.query import use_query
 from views.shell.keeping import use_kept
@@ -121,8 +123,10 @@ def _rows(cards: list[NoteCard], app: Any, rows: Rows) -> ft.Control:
     now = app.client.clock.now_utc()
 
     def row(card: NoteCard) -> ft.Control:
-        icon = Icons.PIN if card.pinned else Icons.COURSE if card.lesson_id else Icons.NOTE
-        where = " · ".join([*([card.notebook] if card.notebook else []), *(f"#{tag}" for tag in card.tags)])
+        place = place_of(app.client.store.standing, card.space_id)
+        shared = [shared_words(place)] if place else []
+        icon = Icons.PIN if card.pinned else Icons.TEAM if place else Icons.COURSE if card.lesson_id else Icons.NOTE
+        where = " · ".join([*shared, *([card.notebook] if card.notebook else []), *(f"#{tag}" for tag in card.tags)])
         moment = ft.Text(when(card.updated, now) if card.updated else "", style=CAPTION, color=Role.QUIET)
         shown = ListRow(
             card.title or _("（空白笔记）"),

@@ -47,7 +47,7 @@ def Reading(note_id: str, text: str, go: Callable[[str], Awaitable[Any]]) -> Any
             if sha is None:
                 return _("图没有找到：{name}").format(name=name)
             try:
-                data = await app.client.attachments.read(sha)
+                data = await app.client.attachments.read(sha, note_id)
             except FileError as error:
                 return error.sentence
             return data.decode("utf-8", "replace") if name.endswith(".svg") else data

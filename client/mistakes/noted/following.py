@@ -114,7 +114,10 @@ def _follow(w: Writing, note: NoteRow, *, keeps: bool) -> None:
         _keep(w, note, marked, records, faces, text, makes=mine)
         records = _records(session, note.id)
     now = _asking(note, marked, records)
-    gone = [face._replace(shown=False) for face in faces.values() if face.shown and face.card_id not in now]
+    moved = _moved(session, note.id, faces)
+    gone = [
+        face._replace(shown=False) for face in faces.values() if face.shown and face.card_id not in now.keys() | moved
+    ]
     rows = [*now.values(), *({**face._asdict(), "note_id": note.id, "place": -1} for face in gone)]
     upsert_rows(session, NotedCard, rows)
     changed = frozenset(str(row["card_id"]) for row in rows)
@@ -134,6 +137,12 @@ def _asking(note: NoteRow, marked: dict[str, Mark], records: dict[str, NoteCardR
                 "created_utc": row.created_utc, "shown": not note.deleted,
             }  # fmt: skip
     return found
+
+
+def _moved(session: Session, note_id: str, faces: Iterable[str]) -> set[str]:
+    """Cards that are another note's by now: this one moved."""
+    elsewhere = select(NoteCardRow.id).where(col(NoteCardRow.id).in_(list(faces)), NoteCardRow.note_id != note_id)
+    return set(session.exec(elsewhere))
 
 
 def _records(session: Session, note_id: str) -> dict[str, NoteCardRow]:

@@ -48,7 +48,7 @@ async def make_note(client: Client, note_id: str) -> NotePdf | None:
     for name in {match["file"] for match in _PICTURE.finditer(note.body)} - pictures.keys():
         try:
             if sha := names.get(name) or names.get(Path(name).name):
-                pictures[name] = await client.attachments.read(sha)
+                pictures[name] = await client.attachments.read(sha, note_id)
             else:
                 missing.append(_("图没有找到：{name}").format(name=name))
         except FileError as error:

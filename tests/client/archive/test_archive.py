@@ -79,7 +79,7 @@ async def test_counts_links_files_and_memory_are_equal_on_another_device(tmp_pat
         assert {card.id: card.memory for card in await new.mistakes.due(limit=50)} == due
         assert await new.mistakes.in_note(ids["note"]) == shown
         names = await new.attachments.names(ids["note"])
-        assert await new.attachments.read(names["a.png"]) == b"\x89PNG\r\n\x1a\n picture"
+        assert await new.attachments.read(names["a.png"], ids["note"]) == b"\x89PNG\r\n\x1a\n picture"
         assert (await new.courses.course("own")) is not None
         assert [card.title for card in await new.notes.backlinks(await new.notes.named("力学") or "", "力学")] == [
             "电学"

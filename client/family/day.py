@@ -6,7 +6,7 @@ A second on two devices counts once, as in the study clock.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 
@@ -43,6 +43,16 @@ class Day:
 
 def read_day(session: Session, day: str, zone: tzinfo | None, free: Collection[str]) -> Day:
     """The day in `zone`; `free` are the activities that take nothing from the limit."""
+    return read_days(session, [day], zone, free)[0]
+
+
+def read_days(session: Session, days: Sequence[str], zone: tzinfo | None, free: Collection[str]) -> list[Day]:
+    """Each of these days."""
+    studied = study_days(session, seconds_by_day(session, zone), zone)
+    return [_read(session, day, zone, free, streak(studied, date.fromisoformat(day)).days) for day in days]
+
+
+def _read(session: Session, day: str, zone: tzinfo | None, free: Collection[str], streak_days: int) -> Day:
     begin, end = _text(day, zone), _text(next_day(day), zone)
     spans = list(_spans(session, begin, end))
 
@@ -65,7 +75,6 @@ def read_day(session: Session, day: str, zone: tzinfo | None, free: Collection[s
         .where(FinishEvent.finished_utc >= begin, FinishEvent.finished_utc < end)
         .order_by(col(FinishEvent.finished_utc))
     )
-    studied = study_days(session, seconds_by_day(session, zone), zone)
     return Day(
         day=day,
         used_s=total(wants_free=False),
@@ -76,7 +85,7 @@ def read_day(session: Session, day: str, zone: tzinfo | None, free: Collection[s
         correct=sum(answers),
         reviewed=session.exec(reviewed.where(ReviewEvent.reviewed_utc >= begin, ReviewEvent.reviewed_utc < end)).one(),
         finished=tuple(dict.fromkeys((course, lesson) for course, lesson in session.exec(lessons))),
-        streak=streak(studied, date.fromisoformat(day)).days,
+        streak=streak_days,
     )
 
 

@@ -11,6 +11,7 @@ from client.api.families import FamilyLine
 from client.family.asking import Asking
 from client.family.day import Day, read_day
 from client.family.deciding import Deciding
+from client.family.here import child_here
 from client.family.homes import FamilyError, Home, Homes, sentence_of
 from client.family.obeying import agreed_on, obey_families
 from client.family.overview import ChildSeen, read_children
@@ -209,6 +210,10 @@ class Family:
     async def obey(self, limits: Limits) -> None:
         """Obey that family from now on; whoever calls it has made sure that a parent wants it."""
         await self._timer.set_limits(limits)
+
+    async def here(self) -> ChildSeen:
+        """The weeks of whoever learns on this device, as a parent who is at it sees them."""
+        return await child_here(self._store, self._timer, self.telling)
 
     async def today(self) -> Day:
         """What was done today on this device's account."""

@@ -123,9 +123,9 @@ class Telling:
             return read_day(session, day, zone, standing.exempt), read_profile(session) or ProfileData()
 
         found, profile = await self._store.read(query)
-        more: dict[str, Any] = {"learned": await self._learned(found)}
+        more: dict[str, Any] = {"learned": await self.learned(found)}
         if thinks:
-            more["weak"] = await self._weak()
+            more["weak"] = await self.weak()
         zone_name = self._timer.limits.zone if self._timer.limits else device_zone_name()
 
         def command(w: Writing) -> None:
@@ -209,7 +209,7 @@ class Telling:
             about = {"child": account, "device": self._timer.id, "what": alert.what, "more": alert.more}
             w.add(ALERT, id=event_id, at_utc=at_utc, **about)
 
-    async def _learned(self, day: Day) -> list[str]:
+    async def learned(self, day: Day) -> list[str]:
         """Titles of the lessons that were finished, as far as this device has their courses."""
         titles: list[str] = []
         for course_id, lesson_id in day.finished:
@@ -219,7 +219,8 @@ class Telling:
                 titles.append(f"{course.title} · {lesson.title}")
         return titles
 
-    async def _weak(self) -> list[dict[str, str]]:
+    async def weak(self) -> list[dict[str, str]]:
+        """The points that are least firm, by name and subject."""
         overview = await self._mastery.overview(WEAK)
         return [{"name": one.point.name, "subject": one.point.subject} for one in overview.weak]
 

@@ -8,23 +8,25 @@ from typing import Any
 
 import flet as ft
 
-from client.dates import weekday_sign
+from client.family.overview import ChildSeen
 from client.texts import _
-from client.timer import Limits
+from client.timer import Limits, Standing
 from client.timer.limits import defaults_for
 from client.timer.tally import Alert
 from views.command import use_command
 from views.context import App, use_app
+from views.family.weeks import LearnedCard, MonthCard, WeekBars, WhereCard
+from views.family.words import done_words
 from views.guard import component
 from views.query import use_query
 from views.theme import BODY, CAPTION, HEADING, LABEL, Icons, Role, S
+from views.timer.card import TimeRing, beside
 from views.timer.door import AskParent, AskPin, ChoosePin, Recovery
 from views.timer.limits import Edit, LimitsForm
 from views.timer.standing import use_standing
 from views.timer.words import agreed_lines, alert_words, used_words
 from views.when import when
 from views.widgets import (
-    Bars,
     Card,
     Chip,
     ErrorNote,
@@ -83,7 +85,7 @@ def Opened() -> Any:
     app = use_app()
     timer = app.client.timer
     standing = use_standing()
-    week = use_query(lambda: timer.minutes_by_day(14), {"study"})
+    seen = use_query(app.client.family.here, {"study", "answer", "review", "finish", "timer"})
 
     async def keep(wanted: Limits | None) -> None:
         if wanted is not None:
@@ -120,17 +122,32 @@ def Opened() -> Any:
     def off() -> None:
         change(lambda last: Limits(zone=last.zone))
 
-    bars = [(weekday_sign(day), float(minutes)) for day, minutes in week.value or []]
+    child: ChildSeen | None = seen.value
     rows: list[ft.Control] = [
         *notes,
-        Card(ft.Text(used_words(standing), style=BODY, color=Role.TEXT), *([Bars(bars, _("分钟"))] if bars else [])),
+        _today(app, standing, child),
         Section(_("今天多给一点"), _gifts(app, giving.run)),
         Section(_("要知道的事"), *_alerts(app), _guarded_by(app)),
+        *(_weeks(app, child) if child else []),
         OtherFamilies(take, key="others"),
     ]
     if family := app.client.family.obeyed:
         return _column([*rows, _held_by(family.name, limits)])
     return _column([*rows, *LimitsForm(limits, change), ident("limits-off", SecondaryButton(_("取消约定"), off))])
+
+
+def _today(app: App, standing: Standing, child: ChildSeen | None) -> ft.Control:
+    """How the day stands, and what came of it."""
+    words: list[ft.Control] = [ft.Text(used_words(standing), style=BODY, color=Role.TEXT)]
+    if child and (done := done_words(child.now)):
+        words.append(ft.Text(done, style=LABEL, color=Role.QUIET))
+    return Card(*beside(TimeRing(standing), ft.Column(words, spacing=S, tight=True), wide=app.wide))
+
+
+def _weeks(app: App, child: ChildSeen) -> list[ft.Control]:
+    """The same that a family is told; no note, and no answer."""
+    cards = (WeekBars(app, child), WhereCard(child.days[-7:], _("这周的时间")), LearnedCard(child), MonthCard(child))
+    return [Section(_("学了什么"), *(card for card in cards if card is not None))]
 
 
 def _held_by(family: str, limits: Limits) -> ft.Control:

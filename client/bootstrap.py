@@ -183,7 +183,16 @@ async def open_client(
     pin, mastery = Pin(opened_safe, elapsed), Mastery(store, bank, mistakes)
     account = Account(store, line, credentials, wake=wake, halt=sync.halt)
     nudges = Nudges(store, mistakes, timer)
-    teams = Teams(store, spaces, joining, consent, TeamsLine(line, credentials), lambda: timer.activity, wake)
+    teams = Teams(
+        store,
+        spaces,
+        joining,
+        consent,
+        TeamsLine(line, credentials),
+        lambda: timer.activity,
+        lambda: credentials.login is not None,
+        wake,
+    )
     telling = Telling(store, timer, homes, courses, mastery, lambda: (account.state.owner, account.state.device))
     client = Client(
         data_dir=data_dir,
@@ -218,7 +227,7 @@ async def open_client(
         files=files,
         history=History(store, sync),
         nudges=nudges,
-        reminders=Reminders(store, sync, live.ring, nudges.ring, teams.presence.ring),
+        reminders=Reminders(store, sync, live.ring, nudges.ring, teams.presence.ring, teams.partners.ring),
         search=Search(store, courses, mistakes),
         line=line,
     )

@@ -56,6 +56,7 @@ SCREENS = (
     Screen("/notes/:note_id/draw", "notes.draw:DrawScreen", focus=True),
     Screen("/notes/:note_id", "notes.note:NoteScreen", focus=True, beside="/notes"),
     Screen("/teams", "teams.teams:TeamsScreen"),
+    Screen("/teams/partner", "teams.partner:PartnerScreen"),
     Screen("/teams/:team_id", "teams.team:TeamScreen"),
     Screen("/me", "account.me:MeScreen"),
     Screen("/me/account", "account.account:AccountScreen"),

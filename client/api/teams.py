@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from client.api.keyring import Keyring
 from client.api.line import Line
 from client.api.signed import SignedLine
-from sync.teams import Beat, Presence
+from sync.teams import Beat, MatchAnswer, MatchState, Presence, Wish
 
 
 class TeamsLine:
@@ -17,3 +19,19 @@ class TeamsLine:
     async def beat(self, activity: str) -> Presence:
         """Say that this member is there; who else is."""
         return await self._signed.ask(Presence, "POST", "/v1/presence", Beat(activity=activity))
+
+    async def look_for(self, wish: Wish) -> MatchState:
+        """Look for a partner; repeated it does no harm."""
+        return await self._signed.ask(MatchState, "PUT", "/v1/match", wish)
+
+    async def match(self) -> MatchState:
+        """How it stands."""
+        return await self._signed.ask(MatchState, "GET", "/v1/match")
+
+    async def stop_looking(self) -> None:
+        """Do not look any more."""
+        await self._signed.tell("DELETE", "/v1/match")
+
+    async def answer(self, pair: str, said: MatchAnswer) -> MatchState:
+        """Say yes or no to a suggestion; repeated it does no harm."""
+        return await self._signed.ask(MatchState, "POST", f"/v1/match/{quote(pair, safe='')}/answer", said)

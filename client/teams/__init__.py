@@ -9,6 +9,7 @@ streak.py     the streak of a team, from its check-ins (pure)
 phrases.py    what one may say with one tap
 doing.py      Doing: check in, cheer, tasks of the day
 home.py       a team's home, read from the store
+partners.py   Partners: looking for somebody to study with
 presence.py   Beating: who is there
 teams.py      Teams: all of it, for the screens
 joining.py    Joining: carries the intents out, over restarts

@@ -12,12 +12,12 @@ from client.roster import Roster
 from client.store import Store
 from client.teams.consent import Consent
 from client.teams.doing import Doing
-from client.teams.errors import TeamError
+from client.teams.errors import TeamError, sentence_of
 from client.teams.home import TeamHome, read_home
 from client.teams.joining import Joining
+from client.teams.partners import Partners
 from client.teams.presence import Beating
-from client.texts import _, fill
-from sync.errors import Refused, SyncError, Unauthorized
+from sync.errors import SyncError
 from sync.spaces import MEMBERS_MAX, Invite, Member, NewInvite
 
 INVITE_S = 7 * 86_400
@@ -48,6 +48,7 @@ class Teams:
         consent: Consent,
         beats: TeamsLine,
         activity: Callable[[], str],
+        signed_in: Callable[[], bool],
         wake: Callable[[], object],
     ) -> None:
         """`activity`: what is on the screen; `wake`: has sync ask which spaces there are."""
@@ -58,6 +59,7 @@ class Teams:
         self.joining = joining
         self.consent = consent
         self.doing = Doing(store, self.today)
+        self.partners = Partners(store, beats, consent, signed_in, wake)
         self.presence = Beating(store, beats, activity, lambda: bool(self.all()))
 
     async def close(self) -> None:
@@ -113,14 +115,3 @@ class Teams:
             return await asked
         except SyncError as error:
             raise TeamError(sentence_of(error)) from error
-
-
-def sentence_of(error: SyncError) -> str:
-    """What the line or the server said, for the person."""
-    if isinstance(error, Unauthorized):
-        return _("先登录，才能和同学组队。")
-    if isinstance(error, Refused) and error.message:
-        return error.message
-    if error.passes:
-        return _("现在连不上服务器，连上网络再试一次；这台设备上的都还在。")
-    return fill(error.template, error.values)

@@ -74,6 +74,7 @@ def week(lived: Lived) -> list[Shot]:
         Shot("note-focus", f"/notes/{lived.note}/focus", "已保存"),
         Shot("notes-trash", "/notes/trash", "回收站"),
         Shot("teams", "/teams", "我的小组"),
+        Shot("partner", "/teams/partner", "想找什么样的学伴"),
         Shot("team", f"/teams/{TEAM}", "队友"),
         Shot("teams-joining", "/teams", "我的小组", _join),
         Shot("me", "/me", "外观与语言"),

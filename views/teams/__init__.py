@@ -2,6 +2,7 @@
 
 teams.py      the teams of this account, what it is about to join, and the ways into one
 beginning.py  make a team, join one by a code or a link
+partner.py    looking for a partner: the wish, the wait, the suggestion
 waiting.py    what is under way: "joining…", waiting for a parent, refused
 team.py       a team's home
 checking.py   checking in, and the last days

@@ -10,7 +10,7 @@ from client.texts import _
 from views.command import use_command
 from views.context import use_app
 from views.guard import component
-from views.theme import BODY, HEADING, L, Role, S
+from views.theme import BODY, HEADING, Icons, L, Role, S
 from views.widgets import Card, ErrorNote, Field, Picture, PrimaryButton, SecondaryButton, TextLink, ident
 
 
@@ -52,7 +52,8 @@ def Beginning(has_team: bool) -> Any:
         )
     make = ident("team-new", (SecondaryButton if has_team else PrimaryButton)(_("建一个小组"), show("found")))
     code = ident("team-join", SecondaryButton(_("我有邀请码"), show("join")))
-    ways = ft.Row([make, code], spacing=S, wrap=True)
+    find = ident("team-find", SecondaryButton(_("帮我找学伴"), lambda: app.go("/teams/partner"), Icons.SEARCH))
+    ways = ft.Row([make, code, find], spacing=S, wrap=True)
     if has_team:
         return ways
     words = [

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from client.profile.grades import grade_name
+from client.subjects import SUBJECTS, subject_name
 from client.teams.home import Checkin, TeamHome
+from client.teams.partners import from_utc
 from client.texts import _
 from views.family.words import activity_name
 
@@ -32,3 +37,53 @@ def checkin_words(checkin: Checkin) -> str:
     """A check-in in a line."""
     minutes = _("学了 {n} 分钟").format(n=checkin.minutes) if checkin.minutes else _("打卡了")
     return f"{minutes} · {checkin.words}" if checkin.words else minutes
+
+
+def tag_name(key: str) -> str:
+    """What somebody likes."""
+    names = {
+        "reading": _("阅读"),
+        "writing": _("写作"),
+        "coding": _("编程"),
+        "astronomy": _("天文"),
+        "nature": _("自然"),
+        "drawing": _("画画"),
+        "music": _("音乐"),
+        "sports": _("运动"),
+        "puzzles": _("益智题"),
+    }
+    return subject_name(key) if key in SUBJECTS else names.get(key, key)
+
+
+def goal_name(key: str) -> str:
+    """What somebody wants."""
+    names = {
+        "exam": _("准备考试"),
+        "daily": _("每天坚持"),
+        "homework": _("按时写完作业"),
+        "mistakes": _("少犯同样的错"),
+        "ahead": _("提前学"),
+        "catch_up": _("补上落下的"),
+    }
+    return names.get(key, key)
+
+
+def reason_words(reasons: list[str], grade: int, here: datetime) -> list[str]:
+    """Why two are suggested to each other, a sentence for each kind; what counts most first."""
+    by_kind: dict[str, list[str]] = {}
+    for reason in reasons:
+        kind, _colon, what = reason.partition(":")
+        by_kind.setdefault(kind, []).append(what)
+    words: list[str] = []
+    if goals := by_kind.get("goal"):
+        words.append(_("都想{what}").format(what=_("、").join(goal_name(key) for key in goals)))
+    if tags := by_kind.get("tag"):
+        words.append(_("都喜欢{what}").format(what=_("、").join(tag_name(key) for key in tags)))
+    if "grade" in by_kind:
+        words.append(_("都在{grade}").format(grade=grade_name(grade)) if grade else _("都是成年人"))
+    if hours := by_kind.get("hour"):
+        at = sorted(from_utc(int(hour), here) for hour in hours)
+        words.append(_("常在同一时间学：{hours} 点").format(hours=_("、").join(map(str, at))))
+    if "region" in by_kind:
+        words.append(_("在同一个地区"))
+    return words

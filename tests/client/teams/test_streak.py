@@ -4,7 +4,7 @@ import random
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from client.teams.streak import FREEZES, Checked, day_told, is_over, team_streak
@@ -73,6 +73,7 @@ def test_a_new_week_has_new_freezes() -> None:
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), days), max_size=80), days, st.randoms())
+@settings(deadline=None)  # the machine may be busy
 def test_order_and_repetition_do_not_matter(told: list[tuple[str, date]], today: date, chance: random.Random) -> None:
     checkins = [at_noon(who, day) for who, day in told]
     shuffled = checkins + chance.sample(checkins, len(checkins) // 2)
@@ -81,6 +82,7 @@ def test_order_and_repetition_do_not_matter(told: list[tuple[str, date]], today:
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), days), max_size=80), st.tuples(st.sampled_from("abc"), days), days)
+@settings(deadline=None)  # the machine may be busy
 def test_what_arrives_late_never_shortens_a_streak(
     told: list[tuple[str, date]], late: tuple[str, date], today: date
 ) -> None:
@@ -90,6 +92,7 @@ def test_what_arrives_late_never_shortens_a_streak(
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), days), max_size=80), days)
+@settings(deadline=None)  # the machine may be busy
 def test_a_streak_never_comes_back_by_waiting(told: list[tuple[str, date]], today: date) -> None:
     checkins = [at_noon(who, day) for who, day in told if day <= today]
     ages = [length(checkins, evening(today) + timedelta(hours=6 * n)) for n in range(40)]
@@ -97,6 +100,7 @@ def test_a_streak_never_comes_back_by_waiting(told: list[tuple[str, date]], toda
 
 
 @given(st.tuples(zones, zones), st.lists(st.integers(0, 24 * 60 - 1), min_size=10, max_size=50))
+@settings(deadline=None)  # the machine may be busy
 def test_whoever_checks_in_each_day_has_a_streak_in_any_zones(pair: tuple[ZoneInfo, ZoneInfo], at: list[int]) -> None:
     """Both check in once on each of their own days, at any minute of them, over the days of daylight saving."""
     checkins: list[Checked] = []
@@ -121,6 +125,7 @@ def _moment(day: date, minute: int, zone: ZoneInfo) -> datetime:
 
 
 @given(st.integers(0, 365 * 24 * 60 - 1), zones)
+@settings(deadline=None)  # the machine may be busy
 def test_the_day_of_any_moment_anywhere_is_believed_and_not_over(minute: int, zone: ZoneInfo) -> None:
     utc = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minute)
     real = date.fromisoformat(day_of(utc.timestamp(), zone))
@@ -129,6 +134,7 @@ def test_the_day_of_any_moment_anywhere_is_believed_and_not_over(minute: int, zo
 
 
 @given(days, st.integers(3, 300))
+@settings(deadline=None)  # the machine may be busy
 def test_a_day_that_it_was_nowhere_then_is_not_believed(day: date, off: int) -> None:
     for shift in (-off, off):
         told = Checked("a", (day + timedelta(days=shift)).isoformat(), at_noon("a", day).at_utc)

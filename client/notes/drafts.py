@@ -54,7 +54,7 @@ class Draft:
     """The text of one open editor. All its methods are called on the event loop.
 
     `title` and `body` are what the person sees. `watch` tells what happens: after "adopted" the field is given `title`,
-    `shown` and `selection`, for they are not what was typed in it, and says `drawn(frame)` when it shows them.
+    `given` and `selection`, for they are not what was typed in it, and says `drawn(frame)` when it shows them.
     """
 
     def __init__(
@@ -72,6 +72,8 @@ class Draft:
         """
         loop = asyncio.get_running_loop()
         self.id, self.title = note.id, note.title
+        self.titles = 0
+        """How often `title` became another than was typed."""
         self.course_id, self.lesson_id = note.course_id, note.lesson_id
         self.news: News = "deleted" if note.deleted else "saved"
         self._typing = Typing(note.text or Text(), notes.replica())
@@ -128,6 +130,11 @@ class Draft:
     def frame(self) -> int:
         """The number of the text that the field was given last; 0: it has what it began with."""
         return self._typing.frame
+
+    @property
+    def given(self) -> str:
+        """The text that the field was given last: to be sent as it is, though keys may have come since."""
+        return self._typing.given
 
     @property
     def is_drawing(self) -> bool:
@@ -213,7 +220,9 @@ class Draft:
 
     def take(self, *, title: str | None = None, body: str | None = None) -> None:
         """Put a text in place of what is there, as when an older one is brought back; the editor shows it."""
-        self.type(title=title)
+        if title is not None:
+            self.type(title=title)
+            self.titles += 1
         if body is None or body == self.body:
             self._give()
             return
@@ -235,8 +244,11 @@ class Draft:
         Others' edits of the body go in beside what is typed here. A title that is being typed is saved as having seen
         only what it began from; so the other device's loses, in the merge rule's own way, to the history.
         """
-        if not self._resting.came():
-            return
+        if self._resting.came():
+            await self._take_in()
+            self._mend()
+
+    async def _take_in(self) -> None:
         note, saves = None, -1
         while saves != self._saves:
             saves = self._saves
@@ -253,6 +265,7 @@ class Draft:
             self._seen = note.seen
             if note.title != self.title.strip():
                 self.title, anew = note.title, True
+                self.titles += 1
         if anew:
             self._give()
         elif self.news == "deleted" and not self.dirty:

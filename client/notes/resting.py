@@ -34,7 +34,7 @@ class Resting:
         look: Callable[[], object],
         mend: Callable[[], object],
     ) -> None:
-        """`look` takes in what came from elsewhere; `mend` gives the field the text that it lacks, if it lacks any."""
+        """`look` takes in what came from elsewhere, and mends; `mend` gives the field the text that it may lack."""
         self._now_s, self._composing, self._look, self._mend = now_s, composing, look, mend
         self._to_look, self._to_mend, self._to_draw = Alarm(later), Alarm(later), Alarm(later)
         self._typed_s = -COMPOSING_S
@@ -62,10 +62,12 @@ class Resting:
         self._news_since_s = None
         return True
 
-    def look_again(self) -> None:
-        """What waited for a rest may have had it."""
-        if self._news_since_s is not None and self._may_look():
-            self._look()
+    def look_again(self) -> bool:
+        """What waited for a rest may have had it; whether it has."""
+        if self._news_since_s is None or not self._may_look():
+            return False
+        self._look()
+        return True
 
     def mend_soon(self) -> None:
         """The field may lack something."""
@@ -91,5 +93,5 @@ class Resting:
         return rest_s <= 0
 
     def _go_on(self) -> None:
-        self._mend()
-        self.look_again()
+        if not self.look_again():
+            self._mend()

@@ -83,6 +83,8 @@ class Showing:
     def __init__(self) -> None:
         self.number = 0
         """Of the frame that was given last."""
+        self.text = ""
+        """Of that frame."""
         self._now: list[Shown] = []
         self._step = 0
         self._coming: list[_Frame] = []
@@ -118,7 +120,7 @@ class Showing:
 
     def give(self, shown: Shown, turn: int) -> int:
         """It is given this text; the frame's number is returned."""
-        self.number += 1
+        self.number, self.text = self.number + 1, shown.text
         self._coming = [*self._coming, _Frame(self.number, shown, turn)][-MOST_COMING:]
         return self.number
 
@@ -140,14 +142,14 @@ class Showing:
         """The text in which a key made it `value`; None: what is behind it, which is `behind` when they are in step."""
         if now_s - self._drawn_s > EARLIER_S:
             self._before = []
-        found: list[tuple[bool, int, int, Shown | None]] = [
+        found: list[tuple[bool, int, Shown | None]] = [
             (*_change(shown.text, value), shown) for shown in (*self._now, *self._before)
         ]
         if behind is not None:
             found.insert(0, (*_change(behind, value), None))
         # A report says that something changed, so what is equal is not what the key was pressed in. Of two that are as
         # near, it is the own one: who takes a sign back takes that which was typed last, not what has just come.
-        base = min(found, key=lambda one: one[:3])[3]
+        base = min(found, key=lambda one: one[:2])[2]
         self._before = []
         for frame in self._coming:
             frame.late = True
@@ -158,7 +160,7 @@ class Showing:
         self._now = [shown]
 
 
-def _change(old: str, new: str) -> tuple[bool, int, int]:
-    """How far the texts are apart: first whether they are not at all, then how much changed, and was taken out."""
-    change = splice(old, new)
-    return change.size == 0, change.size, change.removed
+def _change(old: str, new: str) -> tuple[bool, int]:
+    """How far the texts are apart: first whether they are not at all, then how much changed."""
+    size = splice(old, new).size
+    return size == 0, size

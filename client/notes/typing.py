@@ -60,6 +60,11 @@ class Typing:
         return self._showing.number
 
     @property
+    def given(self) -> str:
+        """That text: what is typed between giving it and sending it is not in it."""
+        return self._showing.text
+
+    @property
     def is_drawing(self) -> bool:
         """Whether the field was given a text that it has not shown yet."""
         return self._showing.waits

@@ -33,14 +33,15 @@ def Editor(draft: Draft, titled: bool = True, hint: str = "", hand: Hand | None 
     app = use_app()
     restored = use_restored(draft)
     title_ref, body_ref = (ft.use_memo(lambda: ft.Ref[Any](), []) for _field in range(2))
-    given: Any = ft.use_ref(draft.frame)
+    given: Any = ft.use_ref((draft.frame, draft.titles))
     # What the client reported last may be a key ahead of the draft: nothing but a text of ours may replace it.
     reported_title, reported = title_ref.current, body_ref.current
-    is_new = reported is None or given.current != restored.frame
+    is_new = given.current[0] != restored.frame
+    is_new_title = given.current[1] != draft.titles
     if reported is not None and is_new:
         # It may show something else than it reported last, if that crossed a text of ours: so it is told in any case.
         app.page.session.apply_patch(reported._i, {"value": None})
-    given.current = restored.frame
+    given.current = restored.frame, draft.titles
     clock = app.client.timer
     ending: Any = ft.use_ref(None)
 
@@ -81,7 +82,7 @@ def Editor(draft: Draft, titled: bool = True, hint: str = "", hand: Hand | None 
     title_focus, body_focus = use_typing(left), use_typing(left)
     title = ft.TextField(
         ref=title_ref,
-        value=draft.title if is_new or reported_title is None else reported_title.value,
+        value=draft.title if reported_title is None or is_new_title else reported_title.value,
         hint_text=_("标题（不写就用第一行）"),
         text_style=HEADING,
         on_change=title_typed,
@@ -90,7 +91,7 @@ def Editor(draft: Draft, titled: bool = True, hint: str = "", hand: Hand | None 
     )
     body = ft.TextField(
         ref=body_ref,
-        value=draft.shown if is_new or reported is None else reported.value,
+        value=draft.shown if reported is None else draft.given if is_new else reported.value,
         selection=restored.selection,
         hint_text=hint or _("写点什么……支持 Markdown，公式写在 $ 之间"),
         multiline=True,

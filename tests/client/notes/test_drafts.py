@@ -195,10 +195,9 @@ async def test_a_key_that_was_pressed_before_the_new_text_was_shown_is_not_lost(
     told: list[News] = []
     draft.watch(told.append)
     hand.advance(MEND_S)
-    assert told == ["adopted"], "the screen is told to show what it has become"
-    draft.drawn(draft.frame)
     await draft.settle()
-    draft.drawn(draft.frame)  # and what came meanwhile, with the next
+    assert told.count("adopted") == 1, "the screen is told to show what it has become, with what came meanwhile"
+    draft.drawn(draft.frame)
     assert draft.body == draft.in_field == "好好今天学了配方"
     assert draft.selection == (8, 8)
     draft.type(body="好好今天学了配方法")  # by now it shows the new one

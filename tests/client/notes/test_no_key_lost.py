@@ -27,6 +27,8 @@ STEPS = st.one_of(
     st.tuples(st.just("move"), SHARE),
     st.tuples(st.just("other"), SHARE),
     st.tuples(st.just("other deletes"), SHARE),
+    st.tuples(st.just("send")),
+    st.tuples(st.just("send")),
     st.tuples(st.just("down")),
     st.tuples(st.just("down")),
     st.tuples(st.just("draw")),
@@ -70,6 +72,7 @@ class World:
         self.keys, self.others = iter(KEYS), iter(reversed(KEYS))
         self.typed: list[str] = list(BEGINS)
         self.gone: set[str] = set()
+        self.to_send, self.cursor = False, 0
         self.undone = False
         self.crossed = False
         """Whether a sign was deleted while texts were on their way."""
@@ -85,7 +88,8 @@ class World:
     def told(self, news: News) -> None:
         """As `views/notes/editor.py` and `restoring.py` do it."""
         if news == "adopted":
-            self.down.append(Told(self.draft.frame, self.draft.shown, self.draft.selection[1]))
+            self.cursor = self.draft.selection[1]
+            self.to_send = True
 
     async def step(self, what: str, value: float = 0) -> None:
         match what:
@@ -100,10 +104,13 @@ class World:
             case "other":
                 self.typed.append(sign := next(self.others))
                 await self.other(lambda text: text.insert(round(value * len(text)), sign))
-            case "other deletes":
+            case "other deletes" if len(self.shelf.text):
                 at = int(value * (len(self.shelf.text) - 1))
                 self.gone.update(str(self.shelf.text)[at : at + 1])
                 await self.other(lambda text: text.delete(at, min(at + 1, len(text))))
+            case "send" if self.to_send:  # screens are drawn again a moment after they are told of something
+                self.to_send = False
+                self.down.append(Told(self.draft.frame, self.draft.given, self.cursor))
             case "down" if self.down:
                 self.field.receive(self.down.popleft())
             case "draw":
@@ -129,13 +136,9 @@ class World:
 
     async def end(self) -> None:
         """Nobody types any more, and all that is on its way arrives."""
-        for _turn in range(30):
-            for what in ("down", "draw", "up"):
-                while True:
-                    waited = len(self.down) + len(self.up)
-                    await self.step(what)
-                    if len(self.down) + len(self.up) == waited:
-                        break
+        for _turn in range(60):
+            for what in ("send", "down", "draw", "up", "up", "up"):
+                await self.step(what)
             await self.step("wait", 0.5)
         await self.draft.look()
         await self.draft.flush()
@@ -158,11 +161,12 @@ def steps(words: str) -> list[tuple[Any, ...]]:
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(STEPS, max_size=60), st.booleans())
-# Before the new text arrives, between its arrival and its frame, and right after that.
-@example(steps("other key down draw up up key"), False)
-@example(steps("other down key draw up up wait key"), False)
-@example(steps("other down draw key up up key"), False)
-@example(steps("other down draw key up up key"), True)
+# Before the new text is sent, before it arrives, between its arrival and its frame, and right after that.
+@example(steps("other send key down draw up up key"), False)
+@example(steps("other key up send down draw up up key"), False)
+@example(steps("other send down key draw up up wait key"), False)
+@example(steps("other send down draw key up up key"), False)
+@example(steps("other send down draw key up up key"), True)
 def test_every_key_is_there_in_the_end_and_all_see_the_same(what: list[tuple[Any, ...]], phone: bool) -> None:
     world = asyncio.run(lived(what, phone=phone))
     body = str(world.shelf.text)
@@ -170,5 +174,5 @@ def test_every_key_is_there_in_the_end_and_all_see_the_same(what: list[tuple[Any
     assert len(set(body)) == len(body), "nothing is there twice"
     if not world.undone and not world.crossed:
         assert set(body) == set(world.typed) - world.gone
-    elif not world.undone:  # a deletion may then be the same report for two texts, and takes one sign for the other
-        assert len(body) == len(set(world.typed) - world.gone)
+    elif not world.undone:  # a deletion may be the same report for two texts, and take one sign for the other, or none
+        assert len(body) >= len(set(world.typed) - world.gone)

@@ -214,6 +214,18 @@ async def test_a_key_pressed_before_the_new_text_arrived_goes_in_beside_it(clien
         assert (await only_note(client)).body == "别处：旧字"
 
 
+async def test_a_text_is_told_anew_though_it_is_what_the_field_reported_last(client: Client) -> None:
+    note_id = await client.notes.save(None, title="题", body="旧")
+    async with open_window(client, f"/notes/{note_id}") as app:
+        await field(app, "note-body")
+        await app.type(_body(app), "旧字")
+        before = len(app.sent)
+        next(iter(client.notes.drafts)).take(title="新题")
+        await app.settle()
+        told = [op for message in app.sent[before:] for op in getattr(message.body, "patch", [])[1:] if "value" in op]
+        assert any(op[-1] == "旧字" for op in told), "what it reported may have crossed another text"
+
+
 def _body(app: MemoryApp) -> ft.TextField:
     return app.find(ft.TextField, within=app.ident("note-body"))
 

@@ -6,6 +6,7 @@ courses/    course packs, progress, quizzes' grading, import of others' formats
 live/       live lessons: timetable, reminders, what is said
 mistakes/   the mistake book: knowledge points, reviews by FSRS
 notes/      notes
+archive/    all data of a person as one zip, and back
 timer/      the study clock
 plan/       what to do next (Today)
 profile/    who learns here: grade, subjects, goal

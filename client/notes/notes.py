@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, case, func, literal
 from sqlmodel import Session, col, select
 
 from client.notes import versions
@@ -15,7 +15,8 @@ from client.notes.anchors import Anchor
 from client.notes.choosing import ALL_NOTES, Chosen, Order, Shelves, choose, ordering, read_shelves
 from client.notes.linked import find_named, follow_title, linking
 from client.notes.tables import NoteRow
-from client.notes.titles import heading
+from client.notes.titles import SNIPPET_CHARS, heading
+from client.plain import plain
 from client.store import Store, Writing
 from client.store.tables import Cursor, History
 from client.store.texts import Wanted, read_text, replica_name
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 BEGINNING_CHARS = 400
 """How much of a body a list reads."""
+BEFORE_CHARS = 20
+"""How much of it is shown before a hit."""
 
 
 @dataclass(frozen=True)
@@ -168,7 +171,7 @@ class Notes:
         matching = choose(search, chosen)
         if course_id is not None:
             matching = matching.where(NoteRow.course_id == course_id)
-        return await self._cards(matching, limit, offset, chosen.order)
+        return await self._cards(matching, limit, offset, chosen.order, search.split()[:1])
 
     async def count(self, search: str = "", chosen: Chosen = ALL_NOTES) -> int:
         """How many notes `list` would find."""
@@ -252,26 +255,44 @@ class Notes:
             await draft.flush()
 
     async def _cards(
-        self, chosen: SelectOfScalar[NoteRow], limit: int, offset: int, order: Order = "updated"
+        self,
+        chosen: SelectOfScalar[NoteRow],
+        limit: int,
+        offset: int,
+        order: Order = "updated",
+        sought: Sequence[str] = (),
     ) -> list[NoteCard]:
         beginning = func.substr(NoteRow.body, 1, BEGINNING_CHARS)
+        there = _around(sought[0]) if sought else literal("")
         names = (
             NoteRow.id, NoteRow.title, NoteRow.course_id, NoteRow.lesson_id, NoteRow.updated_utc, NoteRow.anchor,
             NoteRow.notebook, NoteRow.tags, NoteRow.pinned, NoteRow.space_id,
         )  # fmt: skip
-        columns = chosen.with_only_columns(*(col(name) for name in names), beginning).order_by(*ordering(order))
+        columns = chosen.with_only_columns(*(col(name) for name in names), beginning, there).order_by(*ordering(order))
 
         def query(session: Session) -> list[NoteCard]:
             rows = session.execute(columns.limit(limit).offset(offset))
             return [
                 NoteCard(
-                    i, *heading(title, body), course, lesson, _moment(when), Anchor.from_json(anchor), notebook,
+                    i, *_shown(title, body, place), course, lesson, _moment(when), Anchor.from_json(anchor), notebook,
                     tuple(tags or ()), bool(pinned), space,
                 )
-                for i, title, course, lesson, when, anchor, notebook, tags, pinned, space, body in rows
+                for i, title, course, lesson, when, anchor, notebook, tags, pinned, space, body, place in rows
             ]  # fmt: skip
 
         return await self._store.read(query)
+
+
+def _around(word: str) -> ColumnElement[str]:
+    """The words around the first hit in the body, "" when it is at its beginning or not there."""
+    at = func.instr(func.lower(NoteRow.body), word.lower())
+    return case((at > BEGINNING_CHARS // 4, func.substr(NoteRow.body, at - BEFORE_CHARS, SNIPPET_CHARS)), else_="")
+
+
+def _shown(title: str, body: str, place: str) -> tuple[str, str]:
+    """The title, and what stands below it: the beginning, or the words around a hit further down."""
+    name, snippet = heading(title, body)
+    return name, f"…{plain(place, SNIPPET_CHARS)}" if place else snippet
 
 
 def _note(session: Session, note_id: str) -> Note | None:

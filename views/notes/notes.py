@@ -11,6 +11,7 @@ import flet as ft
 from client.notes import NoteCard
 from client.notes.choosing import ALL_NOTES, Chosen, Shelves
 from client.notes.sharing import place_of
+from client.search import Typed
 from client.texts import _
 from views.context import use_app
 from views.guard import component
@@ -112,14 +113,14 @@ def NotesScreen() -> Any:
         ident("note-search", Field(_("搜索笔记"), search, look_for)),
         Filters(chosen, found.value.shelves, choose),
         *([ErrorNote(found.error, found.reload)] if found.error else []),
-        _rows(cards, app, rows) if cards else _nothing(search, lambda: choose(ALL_NOTES)),
+        _rows(cards, app, rows, search) if cards else _nothing(search, lambda: choose(ALL_NOTES)),
         *([_pager(found.value.total, page, set_page)] if found.value.total > PAGE_SIZE else []),
         actions=[out, begin, new],
         key=f"notes {page}",
     )
 
 
-def _rows(cards: list[NoteCard], app: Any, rows: Rows) -> ft.Control:
+def _rows(cards: list[NoteCard], app: Any, rows: Rows, search: str) -> ft.Control:
     now = app.client.clock.now_utc()
 
     def row(card: NoteCard) -> ft.Control:
@@ -134,6 +135,7 @@ def _rows(cards: list[NoteCard], app: Any, rows: Rows) -> ft.Control:
             leading=icon,
             trailing=moment,
             on_click=lambda: app.go(f"/notes/{card.id}"),
+            typed=Typed(search) if search.strip() else None,
         )
         return ident(f"note-{card.id}", rows.dress(shown, card.id), key=card.id, button=True)
 

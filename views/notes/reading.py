@@ -15,6 +15,7 @@ from client.files.errors import FileError
 from client.notes.attachments import is_picture
 from client.notes.pen.drawings import Drawing
 from client.notes.writing.links import for_reading
+from client.notes.writing.pictures import Shown, pieces
 from client.texts import _
 from views.context import use_app
 from views.guard import component
@@ -22,17 +23,17 @@ from views.notes.inked import Inked, words_of
 from views.query import use_query
 from views.theme import BODY, CAPTION, CARD_RADIUS, M, Role, S
 from views.widgets import RichText, ident
-from views.widgets.rich import DRAWING
 
-TALLEST = 480
-"""Logical pixels: a higher picture shrinks."""
+DEEPEST = 4
+"""Steps that a picture in a list is set in at most."""
 
 
 @component
 def Reading(note_id: str, text: str, go: Callable[[str], Awaitable[Any]]) -> Any:
     """`text` of the note; `go` is told where a pressed link leads."""
     app = use_app()
-    wanted = sorted({match["file"] for match in DRAWING.finditer(text)})
+    parts = list(pieces(text))
+    wanted = sorted({piece.file for piece in parts if isinstance(piece, Shown)})
 
     async def read() -> dict[str, bytes | str | Drawing]:
         if not wanted:
@@ -61,18 +62,18 @@ def Reading(note_id: str, text: str, go: Callable[[str], Awaitable[Any]]) -> Any
         await go(str(event.data or ""))
 
     rows: list[ft.Control] = []
-    end = 0
-    for match in DRAWING.finditer(text):
-        if before := text[end : match.start()].strip():
-            rows.append(RichText(for_reading(before), on_link=tapped))
-        shown = pictures.get(match["file"])
+    for piece in parts:
+        if isinstance(piece, str):
+            rows.append(RichText(for_reading(piece.strip("\n")), on_link=tapped))
+            continue
+        shown = pictures.get(piece.file)
         if isinstance(shown, Drawing):
-            rows.append(_drawing(shown, partial(app.go, drawing_route(note_id, shown.name))))
+            drawn = _drawing(shown, partial(app.go, drawing_route(note_id, shown.name)))
         else:
-            rows.append(_picture(match["file"], match["caption"], shown))
-        end = match.end()
-    if (rest := text[end:].strip()) or not rows:
-        rows.append(RichText(for_reading(rest), on_link=tapped))
+            drawn = _picture(piece.file, piece.caption, shown)
+        rows.append(ft.Container(drawn, padding=ft.Padding.only(left=M * min(piece.depth, DEEPEST))))
+    if not rows:
+        rows.append(RichText("", on_link=tapped))
     return ft.Column(rows, spacing=M, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 

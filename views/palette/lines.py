@@ -8,13 +8,14 @@ from typing import Any
 
 import flet as ft
 
-from client.search import Found, Typed, spans
+from client.search import Found, Typed
 from client.texts import _
 from views.context import App
 from views.palette.entries import entries, matching
 from views.palette.routes import icon_of, kind_of, route_of
 from views.theme import BODY, CAPTION, LABEL, M, Role, S, text_scale
 from views.widgets.ident import ident
+from views.widgets.marked import Marked
 
 COMMANDS = 6
 MOST = 12
@@ -48,9 +49,9 @@ def row_of(line: Line, typed: Typed, choose: Callable[[Line], Awaitable[None]], 
     async def pressed() -> None:
         await choose(line)
 
-    title = _marked(line.title, typed, BODY, Role.ON_SOFT if chosen else Role.TEXT)
+    title = Marked(line.title, typed, BODY, Role.ON_SOFT if chosen else Role.TEXT)
     quiet = Role.ON_SOFT if chosen else Role.QUIET
-    words = [_marked(line.words, typed, CAPTION, quiet)] if line.words else []
+    words = [Marked(line.words, typed, CAPTION, quiet)] if line.words else []
     return ident(
         f"palette-{line.id}",
         ft.Container(
@@ -114,22 +115,3 @@ def _line(app: App, found: Found) -> Line:
     about = " · ".join(filter(None, (kind_of(found), found.about)))
     title = found.title or _("（空白笔记）")
     return Line(f"{found.kind}-{found.parent}-{found.id}", title, about, icon_of(found), go, found.words)
-
-
-def _marked(text: str, typed: Typed, style: ft.TextStyle, color: str) -> ft.Text:
-    """One line of text with what answers in bold and underlined: neither colour nor weight alone tells it."""
-    hits = spans(text, typed)
-    shown: dict[str, Any] = {
-        "style": style, "color": color, "max_lines": 1, "overflow": ft.TextOverflow.ELLIPSIS
-    }  # fmt: skip
-    if not hits:
-        return ft.Text(text, **shown)
-    parts: list[ft.TextSpan] = []
-    at = 0
-    bold = ft.TextStyle(
-        weight=ft.FontWeight.W_700, decoration=ft.TextDecoration.UNDERLINE, decoration_color=Role.ACCENT
-    )
-    for start, end in hits:
-        parts += [ft.TextSpan(text[at:start]), ft.TextSpan(text[start:end], bold)]
-        at = end
-    return ft.Text(spans=[*parts, ft.TextSpan(text[at:])], **shown)

@@ -14,6 +14,7 @@ toast.py     Toast: a word that goes by itself, with 撤销
 states.py    EmptyState, Disc, Skeleton, ErrorNote, AsItWas, Picture: what is shown when there is nothing (yet)
 charts/      Progress, Ring, Bars, Line, HeatMap: numbers one sees at a glance
 drawing.py   a course's drawing on white paper
+marked.py    Marked: a text with what was searched for in bold
 rich.py      RichText: Markdown with formulas and drawings
 formula.py   Formula: one formula on its own line, which fits or scrolls
 formulas.py  short formulas as text that flows with its line

@@ -7,10 +7,12 @@ from typing import Any
 
 import flet as ft
 
+from client.search import Typed
 from views.context import is_cramped
 from views.theme import CAPTION, CARD_PADDING, CARD_RADIUS, GAP, LABEL, PILL, ROW_RADIUS, Icons, M, Role
 from views.theme import lines as bounded
 from views.widgets.buttons import TONES
+from views.widgets.marked import Marked
 
 Handler = Callable[..., Any]
 
@@ -45,16 +47,16 @@ def ListRow(
     on_click: Handler | None = None,
     key: str | None = None,
     lines: int = 2,
+    typed: Typed | None = None,
 ) -> ft.Control:
     """One line of a list: a title, a word below it, something before and after. Give rows of a list a `key`.
 
-    `lines` bounds the title, in large text twice as many. A chevron stands at the end of a pressable row that has no
-    `trailing` of its own.
+    `lines` bounds the title, in large text twice as many; what was `typed` to find it is marked. A chevron stands at
+    the end of a pressable row that has no `trailing` of its own.
     """
-    cut = ft.TextOverflow.ELLIPSIS
-    words: list[ft.Control] = [ft.Text(title, style=LABEL, color=Role.TEXT, max_lines=bounded(lines), overflow=cut)]
+    words: list[ft.Control] = [_words(title, typed, LABEL, Role.TEXT, lines)]
     if subtitle:
-        words.append(ft.Text(subtitle, style=CAPTION, color=Role.QUIET, max_lines=bounded(2), overflow=cut))
+        words.append(_words(subtitle, typed, CAPTION, Role.QUIET, 2))
     if isinstance(trailing, ft.Container | ft.Text) and is_cramped():  # a word, not a sign
         words.append(trailing)
         trailing = None
@@ -75,6 +77,12 @@ def ListRow(
         on_click=on_click,
         key=key,
     )
+
+
+def _words(text: str, typed: Typed | None, style: ft.TextStyle, color: str, lines: int) -> ft.Text:
+    if typed is not None:
+        return Marked(text, typed, style, color, bounded(lines))
+    return ft.Text(text, style=style, color=color, max_lines=bounded(lines), overflow=ft.TextOverflow.ELLIPSIS)
 
 
 def Emblem(icon: ft.IconData, color: str = Role.ON_SOFT, ground: str = Role.SOFT, size: int = 40) -> ft.Control:

@@ -44,7 +44,8 @@ async def test_search_narrows_the_list_and_says_when_there_is_nothing(client: Cl
         await app.wait_for(lambda: "浮力" in app.texts())
         await app.type(app.find(ft.TextField, "搜索笔记"), "判别")
         await app.wait_for(lambda: "浮力" not in app.texts())
-        assert "判别式" in app.texts()
+        shown = ["".join(span.text or "" for span in t.spans) for t in app.find_all(ft.Text) if t.spans]
+        assert shown == ["判别式"]
         await app.type(app.find(ft.TextField, "搜索笔记"), "没有的")
         await app.wait_for(lambda: "没有找到含有“没有的”的笔记" in app.texts())
 
@@ -66,3 +67,14 @@ async def test_a_row_opens_its_note(client: Client) -> None:
         row = app.ident(f"note-{note_id}")
         await app.click(next(c for c in app.walk(row) if getattr(c, "on_click", None)))
         await app.wait_for(lambda: app.page.route == f"/notes/{note_id}")
+
+
+async def test_what_was_searched_for_is_marked_in_the_list_also_when_it_stands_far_down(client: Client) -> None:
+    await client.notes.save(None, title="长的", body="开头。" * 200 + "这里有判别式。" + "结尾。" * 200)
+    async with open_window(client, "/notes") as app:
+        await app.wait_for(lambda: "长的" in app.texts())
+        await app.type(app.find(ft.TextField, within=app.ident("note-search")), "判别式")
+        await app.wait_for(lambda: [t for t in app.find_all(ft.Text) if t.spans])
+        [spans] = [t.spans for t in app.find_all(ft.Text) if t.spans]
+        assert [span.text for span in spans if span.style] == ["判别式"]
+        assert "".join(span.text or "" for span in spans).startswith("…")

@@ -35,6 +35,7 @@ from views.widgets import (
     PrimaryButton,
     SecondaryButton,
     Section,
+    Skeleton,
     TextLink,
     ident,
 )
@@ -128,7 +129,7 @@ def Opened() -> Any:
         _today(app, standing, child),
         Section(_("今天多给一点"), _gifts(app, giving.run)),
         Section(_("要知道的事"), *_alerts(app), _guarded_by(app)),
-        *(_weeks(app, child) if child else []),
+        *(_weeks(app, child) if child else [Skeleton(4)]),
         OtherFamilies(take, key="others"),
     ]
     if family := app.client.family.obeyed:

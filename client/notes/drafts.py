@@ -16,6 +16,7 @@ from client.notes.saving import Saving
 from client.notes.typing import Typing
 from client.notes.writing.change import Change
 from client.notes.writing.composing import may_be_composing
+from client.notes.writing.parts import LONG_CHARS
 from client.store.texts import Wanted
 from client.watchers import Watchers
 from sync.text import Splice, Text, splice
@@ -87,7 +88,7 @@ class Draft:
         later = later or loop.call_later
         self._saving = Saving(self._save, self._due, self._rested, later, self._now_s)
         looking = lambda: self._saving.start(self.look())  # noqa: E731 - a name for what the timers do
-        self._resting = Resting(later, self._now_s, self._composing, looking, self._mend)
+        self._resting = Resting(later, self._now_s, self._composing, self._is_long, looking, self._mend)
         self._watchers = Watchers[News]()
         notes.drafts.add(self)
 
@@ -339,6 +340,9 @@ class Draft:
     def _wait(self, *, was_due: bool) -> None:
         at_once = not self._titled and self._live() and not self._composing()
         self._saving.typed(was_due=was_due, at_once=at_once)
+
+    def _is_long(self) -> bool:
+        return len(self.body) > LONG_CHARS
 
     def _composing(self) -> bool:
         return may_be_composing(self.body, self.selection[1])

@@ -13,8 +13,9 @@ from client.notes.alarm import Alarm, Later
 
 REST_S = 0.15
 """What came from elsewhere is shown so long after the last key."""
-COMPOSING_S = 0.5
-"""So long, where a word may be being composed."""
+LONG_REST_S = 0.5
+"""So long, where a word may be being composed, or where the text is long and takes its time to be read: that happens
+after one's own saves, too, which are no news."""
 LONGEST_S = 1.0
 """What waits longer is shown between two keys, unless a word is being composed."""
 MEND_S = 0.06
@@ -31,13 +32,15 @@ class Resting:
         later: Later,
         now_s: Callable[[], float],
         composing: Callable[[], bool],
+        is_long: Callable[[], bool],
         look: Callable[[], object],
         mend: Callable[[], object],
     ) -> None:
         """`look` takes in what came from elsewhere, and mends; `mend` gives the field the text that it may lack."""
-        self._now_s, self._composing, self._look, self._mend = now_s, composing, look, mend
+        self._now_s, self._composing, self._is_long = now_s, composing, is_long
+        self._look, self._mend = look, mend
         self._to_look, self._to_mend, self._to_draw = Alarm(later), Alarm(later), Alarm(later)
-        self._typed_s = -COMPOSING_S
+        self._typed_s = -LONG_REST_S
         self._news_since_s: float | None = None
 
     def typed(self) -> None:
@@ -83,10 +86,10 @@ class Resting:
         self._to_look.cancel()
         if self._to_draw.is_set or self._news_since_s is None:
             return False
-        if self._composing():
-            due_s = self._typed_s + COMPOSING_S
-        else:
-            due_s = min(self._typed_s + REST_S, self._news_since_s + LONGEST_S)
+        composing = self._composing()
+        due_s = self._typed_s + (LONG_REST_S if composing or self._is_long() else REST_S)
+        if not composing:
+            due_s = min(due_s, self._news_since_s + LONGEST_S)
         rest_s = due_s - self._now_s()
         if rest_s > 0:
             self._to_look.set(rest_s, self.look_again)

@@ -9,9 +9,10 @@ from sqlmodel import select
 
 from client.notes import Note, Notes
 from client.notes.drafts import Draft, News
-from client.notes.resting import LONGEST_S, MEND_S, REST_S
+from client.notes.resting import LONG_REST_S, LONGEST_S, MEND_S, REST_S
 from client.notes.saving import APART_S, PAUSE_S
 from client.notes.writing.composing import may_be_composing
+from client.notes.writing.parts import LONG_CHARS
 from client.store import Store
 from client.store.syncing import StoreSync
 from client.store.tables import Outbox
@@ -235,6 +236,21 @@ async def test_what_comes_is_shown_between_keys_when_it_has_waited_long(
         await draft.settle()
     assert number == round(LONGEST_S / 0.1) + 1, "it waited so long, and no longer"
     assert draft.body == "前零一二三" + "字" * number
+
+
+async def test_a_long_text_is_not_read_between_two_quick_keys(store: Store, notes: Notes, hand: Timers) -> None:
+    pen = Text("afar-pen")
+    await edited_afar(store, 1, pen, pen.insert(0, "字" * (LONG_CHARS + 1)))
+    draft = await open_draft(notes, hand, "n1")
+    await edited_afar(store, 2, pen, pen.insert(0, "零"))
+    draft.type(body="一" + draft.shown)
+    await draft.look()
+    hand.advance(REST_S)
+    await draft.settle()
+    assert not draft.is_drawing
+    hand.advance(LONG_REST_S - REST_S)
+    await draft.settle()
+    assert draft.is_drawing
 
 
 async def test_a_word_that_is_being_composed_is_not_broken_off(store: Store, notes: Notes, hand: Timers) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from client.api.spaces import Spaces
 from client.store import Store
-from sync.errors import SyncError
+from sync.errors import SyncError, Unauthorized
 from sync.spaces import Member
 
 MEMBERS = "family.members"
@@ -19,12 +19,12 @@ class Roster:
         self._line = line
 
     async def members(self, space: str) -> list[Member]:
-        """The members, the first one first; without a line as they were read last. Raises SyncError."""
+        """The members, the first one first; without a line or signed out as they were read last. Raises SyncError."""
         known: dict[str, list[object]] = await self._store.setting(MEMBERS, {})
         try:
             members = await self._line.members(space)
         except SyncError as error:
-            if space not in known or not error.passes:
+            if space not in known or not (error.passes or isinstance(error, Unauthorized)):
                 raise
             return [Member.model_validate(one) for one in known[space]]
         listed = [one.model_dump() for one in members]

@@ -13,7 +13,7 @@ from views.command import use_command
 from views.context import use_app
 from views.guard import component
 from views.teams.words import checkin_words, freezes_words, streak_words
-from views.theme import BODY, CAPTION, HEADING, LABEL, Icons, M, Role, S
+from views.theme import BODY, CAPTION, HEADING, LABEL, Icons, Role, S
 from views.widgets import Card, ErrorNote, Field, PrimaryButton, ident
 
 DOT = 34
@@ -59,7 +59,7 @@ def CheckInCard(team: str, home: TeamHome) -> Any:
 def LastDays(home: TeamHome, today: str) -> ft.Control:
     """The last seven days, today last: together, frozen, or neither."""
     dots = [_dot(one, is_today=one.day.isoformat() == today) for one in home.days]
-    return ft.Row(dots, alignment=ft.MainAxisAlignment.SPACE_BETWEEN, spacing=M)
+    return ft.Row(dots, spacing=0)
 
 
 def _dot(one: DayTogether, *, is_today: bool) -> ft.Control:
@@ -80,9 +80,10 @@ def _dot(one: DayTogether, *, is_today: bool) -> ft.Control:
         alignment=ft.Alignment.CENTER,
         border=ft.Border.all(2, Role.ACCENT) if is_today else None,
     )
-    name = ft.Text(_("今天") if is_today else weekday_sign(one.day), style=CAPTION, color=Role.QUIET)
+    name = ft.Text(_("今天") if is_today else weekday_sign(one.day), style=CAPTION, color=Role.QUIET, no_wrap=True)
     return ft.Semantics(
         label=f"{weekday_text(one.day)} {about}",
         exclude_semantics=True,
+        expand=1,
         content=ft.Column([disc, name], spacing=2, tight=True, horizontal_alignment=ft.CrossAxisAlignment.CENTER),
     )

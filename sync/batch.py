@@ -127,35 +127,59 @@ class PackedPage:
         return [entry for run in self.runs for entry in run.entries()]
 
 
+Waiting = tuple[int, str, str, str, str, bytes, int, str]
+"""(n, space, kind, type, id, fields as JSON in UTF-8, base, stamp) of an operation that is to be sent."""
+
+
+class LazyText(Sequence[str]):
+    """Lines that are in UTF-8, as they go over the line, and are decoded when somebody reads them."""
+
+    def __init__(self, lines: Sequence[bytes]) -> None:
+        self._lines = lines
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[str]: ...
+    def __getitem__(self, index: int | slice) -> str | Sequence[str]:
+        if isinstance(index, slice):
+            return LazyText(self._lines[index])
+        return self._lines[index].decode()
+
+
 class Outgoing(Sequence[Operation]):
     """A device's first operations that wait for one space, as many as go into one request, to be sent as a batch."""
 
-    def __init__(self, n: int, space: str, batch: Batch, packed: bytes = b"") -> None:
+    def __init__(self, n: int, space: str, batch: Batch, packed: bytes) -> None:
         self.n = n
         self.space = space
         self.batch = batch
-        self.packed = packed or pack(batch)
+        self.packed = packed
 
     @classmethod
-    def first_of(cls, rows: Iterable[tuple[int, str, str, str, str, str, int, str]]) -> Outgoing:
-        """Of (n, space, kind, type, id, fields as JSON, base, stamp): the first ones; without any it is empty."""
-        taken: list[tuple[int, str, str, str, str, str, int, str]] = []
+    def first_of(cls, rows: Iterable[Waiting]) -> Outgoing:
+        """The first of these; without any it is empty."""
+        taken: list[Waiting] = []
         size = 0
         for row in rows:
-            size += _ROW_BYTES + len(row[5].encode())
+            size += _ROW_BYTES + len(row[5])
             if taken and (size > PUSH_BYTES or row[0] != taken[-1][0] + 1 or row[1] != taken[0][1]):
                 break
             taken.append(row)
         if not taken:
-            return cls(0, "", Batch((), (), (), (), (), ()))
+            return cls(0, "", Batch((), (), (), (), (), ()), b"")
         _, _, kinds, types, ids, fields, bases, stamps = zip(*taken, strict=True)
-        return cls(taken[0][0], taken[0][1], Batch(kinds, types, ids, bases, stamps, fields))
+        batch = Batch(kinds, types, ids, bases, stamps, LazyText(fields))
+        return cls(taken[0][0], taken[0][1], batch, _packed(batch, fields))
 
     @classmethod
     def of(cls, operations: Sequence[Operation]) -> Outgoing:
         """The same of operations as objects."""
         return cls.first_of(
-            (o.n, o.space, o.kind, o.type, o.id, to_json(o.fields), o.base, o.stamp) for o in operations
+            (o.n, o.space, o.kind, o.type, o.id, to_json(o.fields).encode(), o.base, o.stamp) for o in operations
         )
 
     @property
@@ -170,7 +194,8 @@ class Outgoing(Sequence[Operation]):
 
     def cut(self, start: int, end: int) -> Outgoing:
         """Those from `start` up to before `end`."""
-        return Outgoing(self.n + start, self.space, self.batch.cut(start, end))
+        batch = self.batch.cut(start, end)
+        return Outgoing(self.n + start, self.space, batch, pack(batch))
 
     def request(self) -> bytes:
         """The body of the request that sends them."""
@@ -189,8 +214,12 @@ class Outgoing(Sequence[Operation]):
 
 def pack(batch: Batch) -> bytes:
     """A batch as bytes."""
+    return _packed(batch, [line.encode() for line in batch.fields])
+
+
+def _packed(batch: Batch, lines: Sequence[bytes]) -> bytes:
     columns = [_short(column) for column in batch[:5]]
-    return squeeze("\n".join((to_json(columns), *batch.fields)).encode())
+    return squeeze(b"\n".join((to_json(columns).encode(), *lines)))
 
 
 def squeeze(lines: bytes) -> bytes:

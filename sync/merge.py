@@ -7,6 +7,9 @@ stamp wins, the device id breaks a tie, and the losing value goes to the history
 A member of a set is a field that holds whether it is in: an add replaces a remove that it did not see, and a remove
 does not replace an add that it did not see.
 
+An entry that says again what the state shows, under the same stamp, changes nothing: a device that has lost the answer
+and signs in anew sends its last edits once more, under another id, and who has seen them before has seen them.
+
 A delete is the field `deleted`: it yields to an edit that it did not see, and an edit that did not see a delete takes
 the record out of the trash.
 """
@@ -54,6 +57,8 @@ State = dict[str, FieldState]
 def apply(state: State, entry: LogEntry, *, but: Collection[str] = ()) -> list[Loss]:
     """Merge `entry` (of kind `set`) into `state` in place, `but` for some of its fields; what lost comes back."""
     losses: list[Loss] = []
+    if not but and repeats(state, entry):
+        return losses
     _apply_delete(state, entry)
     for name, value in entry.fields.items():
         if name in but or (name == DELETED and value is True):
@@ -73,6 +78,13 @@ def apply(state: State, entry: LogEntry, *, but: Collection[str] = ()) -> list[L
             losses.extend(_lost(name, new, old))
             _remember(state, new)
     return losses
+
+
+def repeats(state: State, entry: LogEntry, *, but: Collection[str] = ()) -> bool:
+    """Whether `entry` is an edit that the state shows already, `but` for some of its fields that are not looked at."""
+    known = [(state.get(name), value) for name, value in entry.fields.items() if name not in but]
+    same = all(old is not None and (old.stamp, old.value) == (entry.stamp, value) for old, value in known)
+    return same and bool(entry.fields)
 
 
 def overlay(state: State, pending: list[Operation], device: str) -> State:

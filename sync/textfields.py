@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from sync.merge import FieldState, Loss, State, apply, keep_in_mind
+from sync.merge import FieldState, Loss, State, apply, keep_in_mind, repeats
 from sync.records import RecordType
 from sync.text import LoggedText, decode, is_edit, merge
 from sync.wire import TEXT, LogEntry
@@ -45,6 +45,8 @@ class TextFields:
         names = text_fields(self._record, entry)
         if not names:
             return apply(state, entry)
+        if self._repeats(state, entry, names):
+            return []
         losses = apply(state, entry, but=names)
         for name in names:
             text, value, old = self._text(entry.id, name), entry.fields[name], state.get(name)
@@ -61,6 +63,8 @@ class TextFields:
         seen = dict(state) if pending else state
         for entry in pending:
             names = text_fields(self._record, entry)
+            if names and self._repeats(seen, entry, names):
+                continue
             apply(seen, entry, but=names)
             for name in names:  # the mark that it will leave in the log, so that a delete shows as it will be there
                 _mark(seen, name, entry)
@@ -76,6 +80,22 @@ class TextFields:
     def changed(self) -> Iterable[tuple[Key, bytes]]:
         """The states of the texts that entries went into."""
         return ((key, text.state()) for key, text in self._taken.items())
+
+    def _repeats(self, state: State, entry: LogEntry, names: Collection[str]) -> bool:
+        """Whether the entry says again what is there, its edits of texts too: see `sync.merge`."""
+        marks = [state.get(name) for name in names]
+        if not all(mark is not None and mark.stamp == entry.stamp for mark in marks):
+            return False
+        if not repeats(state, entry, but=names) or not all(is_edit(entry.fields[name]) for name in names):
+            return False
+        # The ids of its characters tell: two devices may have written in the same millisecond.
+        return all(self._has(entry, name) for name in names)
+
+    def _has(self, entry: LogEntry, name: str) -> bool:
+        there = self._text(entry.id, name).state()
+        text = LoggedText(there)
+        text.take(entry.fields[name], author(entry))
+        return text.state() == there
 
     def _text(self, record_id: str, name: str) -> LoggedText:
         key = (record_id, name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import importlib.util
 import sys
 from contextlib import aclosing, asynccontextmanager
 from typing import TYPE_CHECKING, cast
@@ -29,6 +30,9 @@ _PIECE_BYTES = 64 << 10
 
 _COMMAND = "httpx._main"
 """httpx's command line, which it imports if it can, with rich and Pygments: 6 MB, three quarters of its import."""
+
+_PROBE = "sniffio"
+"""What httpx's lower layers try to import at each step of a request: without it Python looks through all folders."""
 
 _STREAM = {"Accept": "text/event-stream", "Accept-Encoding": "identity"}  # compression would hold events back
 
@@ -138,6 +142,8 @@ class Line:
 
     def _build(self) -> httpx.AsyncClient:
         sys.modules.setdefault(_COMMAND, None)  # pyright: ignore[reportArgumentType] # None: not to be imported
+        if importlib.util.find_spec(_PROBE) is None:
+            sys.modules.setdefault(_PROBE, None)  # pyright: ignore[reportArgumentType] # None: it is not there
         import httpx
 
         def build(trust_env: bool) -> httpx.AsyncClient:

@@ -122,7 +122,7 @@ class Noting:
 
 def pending(session: Session, after_n: int, limit: int) -> Outgoing:
     """The first of the device's operations above `after_n` that go into one request, at most `limit`."""
-    columns = "n, space_id, kind, type, record_id, fields, base, stamp"
+    columns = "n, space_id, kind, type, record_id, CAST(fields AS BLOB), base, stamp"  # as it goes over the line
     rows = session.connection().exec_driver_sql(
         f"SELECT {columns} FROM outbox WHERE n>? ORDER BY n LIMIT ?",  # noqa: S608 - our own names
         (after_n, limit),

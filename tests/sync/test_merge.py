@@ -66,6 +66,19 @@ def test_a_delete_yields_to_an_edit_that_it_did_not_see() -> None:
     assert state["deleted"].value is True
 
 
+def test_a_delete_holds_against_an_edit_that_it_saw_and_that_is_sent_once_more() -> None:
+    """Found by the simulator (seed 100068): the answer was lost, and the device signed out and in."""
+    state: State = {}
+    edit = entry(1, "laptop", {"title": "t"}, 0)
+    again = edit.model_copy(update={"device": "laptop as it signed in", "n": 1})
+    apply(state, edit)
+    apply(state, again.model_copy(update={"seq": 2}))
+    apply(state, entry(3, "phone", {"deleted": True}, 1))
+    assert state["deleted"].value is True
+    assert apply(state, again.model_copy(update={"seq": 4})) == []
+    assert state["deleted"].value is True
+
+
 def test_a_delete_yields_also_to_an_edit_that_lost() -> None:
     state: State = {}
     apply(state, entry(1, "laptop", {"title": "later"}, 0, "0000000000009-000000"))

@@ -27,3 +27,19 @@ def test_a_delete_that_waits_behind_a_text_yields_to_it_as_it_will_in_the_log(st
     assert words == {"body": "text"}
     assert shown.get(DELETED, FieldState(False, 0, "", "")).value is gone
     assert logged.get(DELETED, FieldState(False, 0, "", "")).value is gone
+
+
+@pytest.mark.parametrize("other", [["me", [0, 0, "text", 0]], ["you", [0, 0, "more", 0]]])
+def test_a_text_that_is_sent_once_more_is_no_edit_that_a_delete_has_not_seen(other: list) -> None:
+    """Found by the simulator (seed 100068). Another text of the same millisecond is one."""
+    first = entry(1, 1, "2", body=["me", [0, 0, "text", 0]])
+    second = entry(1, 2, "2", body=other).model_copy(update={"device": "another"})
+    delete = entry(2, 3, "3", deleted=True).model_copy(update={"base": 1, "device": "phone"})
+    state: State = {}
+    texts = TextFields(NOTE, {})
+    texts.apply(state, first)
+    shown, words = texts.overlay("a", state, [second, delete])
+    for one in (second, delete):
+        texts.apply(state, one)
+    assert (DELETED in state) == (DELETED in shown) == (other[0] == "me")
+    assert len(words["body"]) == (4 if other[0] == "me" else 8)

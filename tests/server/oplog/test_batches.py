@@ -24,7 +24,7 @@ def try_push(device: Device, operations: list[dict[str, Any]]) -> httpx.Response
     columns = [[o[name] for o in operations] for name in ("kind", "type", "id", "base", "stamp")]
     fields = [o["fields"] if isinstance(o["fields"], str) else to_json(o["fields"]) for o in operations]
     batch = Batch._make([*columns, fields])
-    body = Outgoing(operations[0]["n"], operations[0]["space"], batch).request()
+    body = Outgoing(operations[0]["n"], operations[0]["space"], batch, pack(batch)).request()
     return device.http.post("/v1/sync/push", content=body, headers={"Content-Type": BATCH_MEDIA})
 
 

@@ -17,6 +17,8 @@ from server.accounts.passwords import Passwords
 from server.accounts.sealing import Sealing
 from server.accounts.seen import Seen
 from server.answering import answer_errors
+from server.battles import routes as battles
+from server.battles.rooms import Rooms
 from server.courses import routes as courses
 from server.courses.packs import Packs
 from server.db.engine import Database
@@ -67,6 +69,7 @@ def create_app(settings: Settings, clock: Clock | None = None, random: Random | 
             try:
                 yield
             finally:
+                app.state.services.battles.close()
                 sweeping.cancel()
                 with contextlib.suppress(asyncio.CancelledError):
                     await sweeping
@@ -81,7 +84,22 @@ def create_app(settings: Settings, clock: Clock | None = None, random: Random | 
     )
     answer_errors(app)
     # routes are looked for in this order: what devices ask for all the time comes first
-    for room in (oplog, hints, files, timer, spaces, teams, accounts, devices, family, courses, live, mistakes, health):
+    for room in (
+        oplog,
+        hints,
+        files,
+        timer,
+        spaces,
+        teams,
+        battles,
+        accounts,
+        devices,
+        family,
+        courses,
+        live,
+        mistakes,
+        health,
+    ):
         app.include_router(room.router)
     app.add_middleware(
         GZipMiddleware, minimum_size=1_000, compresslevel=_GZIP_LEVEL, exclude_content_types=_AS_THEY_ARE
@@ -113,4 +131,5 @@ def _services(settings: Settings, clock: Clock, random: Random, database: Databa
         anchors=Anchors(sealing, clock),
         beats=Beats(clock),
         matching=Turns(clock),
+        battles=Rooms(clock, random, settings.battle_tempo),
     )

@@ -11,6 +11,7 @@ Refusal                    the request cannot be done; carries a status, a code 
 ├── NoSuchInvite      404  no such code, or no longer
 ├── NoSuchMember      404  no such member of the space
 ├── NoSuchPair        404  nobody of that suggestion, or it was taken back
+├── NoSuchBattle      404  no such battle, or no longer
 ├── CannotRead        404  the server has nothing to read pictures with
 ├── NoSuchFile        404  the space has no such file, or not yet the whole of it
 ├── NoSuchCourse      404  the catalogue has no such course, or not in that version
@@ -21,6 +22,8 @@ Refusal                    the request cannot be done; carries a status, a code 
 ├── LastManager       409  the last who manages a space cannot go, or stop managing it
 ├── NeedsBoth         409  the member has not said that it wants to leave, too
 ├── TooMany           409  as many as there may be
+├── HasBegun          409  the battle has begun: nobody new comes in
+├── NotYet            409  the battle is not as far as that
 ├── Gap               409  operations are missing before those that came; carries `expected_n`
 ├── Reused            409  a number was used for another operation: the device's database is a copy
 ├── MissingPart       409  a file's part leaves a gap; carries how much was `received`
@@ -121,6 +124,24 @@ class NoSuchPair(Refusal):
     """No such suggestion, or it was taken back."""
 
     status, code, message = 404, "no_such_pair", "这位学伴已经找到别人了，继续帮你找。"
+
+
+class NoSuchBattle(Refusal):
+    """No such battle, or no longer."""
+
+    status, code, message = 404, "no_such_battle", "这场大作战已经结束了，或者不是给你的；换一场吧。"
+
+
+class HasBegun(Refusal):
+    """Nobody new comes in."""
+
+    status, code, message = 409, "has_begun", "这场已经开始了，等下一场吧。"
+
+
+class NotYet(Refusal):
+    """The battle is not as far as that."""
+
+    status, code = 409, "not_yet"
 
 
 class NoSuchDevice(Refusal):

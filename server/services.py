@@ -10,6 +10,7 @@ from fastapi import Depends, Request
 from server.accounts.passwords import Passwords
 from server.accounts.sealing import Sealing
 from server.accounts.seen import Seen
+from server.battles.rooms import Rooms
 from server.courses.packs import Packs
 from server.db.engine import Database
 from server.files.shelf import Shelf
@@ -45,6 +46,7 @@ class Services:
     anchors: Anchors
     beats: Beats
     matching: Turns
+    battles: Rooms
 
     def new_id(self) -> str:
         """A new time-ordered identifier."""

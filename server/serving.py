@@ -32,6 +32,7 @@ class Serving(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """End the event streams, then stop as uvicorn does."""
         self._app.state.services.hub.close()
+        self._app.state.services.battles.close()
         await super().shutdown(sockets)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from server.battles.rules import Tempo
 from sync.files import FILE_LIMIT_BYTES, KEEP_DAYS, SPACE_LIMIT_BYTES
 
 DEFAULT_DATA = Path("data/server.db")
@@ -50,4 +51,5 @@ class Settings:
     file_keep_days: int = KEEP_DAYS
     page_limit_bytes: int = 8 << 20
     hint_comment_s: float = 15.0
+    battle_tempo: Tempo = field(default_factory=Tempo)
     password_cost: PasswordCost = PasswordCost()

@@ -21,6 +21,7 @@ from schemathesis.checks import (
 
 from server.settings import sqlite_url
 from tests.fakes.server import RunningServer, running_server
+from tests.server.battles.playing import make
 from tests.server.courses.packs import a_pack, offer
 from tests.server.files.carrying import upload
 from tests.server.live.lessons import a_lesson, announce
@@ -38,8 +39,8 @@ CHECKS = [
 EXAMPLES = 25
 """For each endpoint and each kind: what its description allows, and what it does not."""
 
-HINTS = "/v1/hints"
-"""Its answer has no end; tests/server/hints looks at it."""
+ENDLESS = ("/v1/hints", "/v1/battles/{battle_id}/events")
+"""Their answers have no end; tests/server/hints and battles look at them."""
 
 POSITIVE, NEGATIVE = GenerationMode.POSITIVE, GenerationMode.NEGATIVE
 
@@ -47,7 +48,7 @@ ASKED = [
     (method, path, kind)
     for method, path in ENDPOINTS
     for kind in (POSITIVE, NEGATIVE)
-    if path != HINTS and (kind is POSITIVE or path != "/v1/health")  # which takes nothing that could be wrong
+    if path not in ENDLESS and (kind is POSITIVE or path != "/v1/health")  # which takes nothing that could be wrong
 ]
 
 SEEDED = settings(
@@ -97,6 +98,7 @@ def known(server: RunningServer, device: Device) -> Iterator[dict[str, str | int
             "link_id": space,  # links are for families: this one leads nowhere
             "version": 1,
             "pair_id": "nobody-suggested",
+            "battle_id": make(device, space).id,
         }
 
 

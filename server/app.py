@@ -46,6 +46,7 @@ from server.teams.matching.turns import Turns
 from server.timer import routes as timer
 from server.timer.anchors import Anchors
 from sync.clock import Clock, SystemClock
+from sync.cursors import CURSORS_BURST, CURSORS_PER_S
 from sync.ids import Random, system_random
 
 _GZIP_LEVEL = 5  # log pages are a tenth larger than with 9, in a quarter of the time
@@ -130,6 +131,7 @@ def _services(settings: Settings, clock: Clock, random: Random, database: Databa
         devices=Rate(clock, settings.device_requests_per_s, settings.device_burst),
         anchors=Anchors(sealing, clock),
         beats=Beats(clock),
+        cursors=Rate(clock, CURSORS_PER_S, CURSORS_BURST),
         matching=Turns(clock),
         battles=Rooms(clock, random, settings.battle_tempo),
     )

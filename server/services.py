@@ -45,6 +45,7 @@ class Services:
     devices: Rate
     anchors: Anchors
     beats: Beats
+    cursors: Rate
     matching: Turns
     battles: Rooms
 

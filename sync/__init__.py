@@ -5,6 +5,7 @@ batch.py      operations in bulk, packed once and passed on unopened
 records.py    what a record type is, and how its fields merge
 catalogue.py  every record type of the product, declared once, and who may write it where
 families.py   what goes over the line about families beside their records
+cursors.py    where somebody's cursor is, which is no record
 summaries.py  a week as a page for a browser
 clock.py      clocks: the system's, and the hybrid-logical one that orders concurrent edits
 reading.py    what goes over the line about text in pictures

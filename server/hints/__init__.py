@@ -2,7 +2,8 @@
 
 hub.py      knows the open streams; any thread may tell it that a space has moved
 move.py     what there is to say when a space has moved on
+pointing.py a member's cursor in a note: pointed.py as the others hear it
 stream.py   one device's stream: what it has still to be told
 frames.py   the events as bytes
-routes.py   the endpoint
+routes.py   the endpoints
 """

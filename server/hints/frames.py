@@ -11,6 +11,7 @@ from server.accounts.signed_in import SignedIn
 from server.db.engine import Database
 from server.db.tables import device
 from server.hints.move import Move
+from server.hints.pointed import Pointed
 from server.hints.stream import HintStream
 from server.services import Services
 from server.spaces.membership import spaces_of
@@ -28,8 +29,10 @@ async def frames(services: Services, who: SignedIn) -> AsyncIterator[bytes]:
     try:
         await _start(services, who, stream)
         while (moves := await stream.take(services.settings.hint_comment_s)) is not None:
-            news = b"".join(_frame(space_id, move) for space_id, move in moves.items())
-            yield (SPACES if stream.take_respaced() else b"") + news or COMMENT
+            spaces = [SPACES] if stream.take_respaced() else []
+            news = [_frame(space_id, move) for space_id, move in moves.items()]
+            cursors = [_cursor(pointed, who.account_id) for pointed in stream.take_cursors()]
+            yield b"".join([*spaces, *news, *cursors]) or COMMENT
     finally:
         services.hub.leave(stream)
 
@@ -58,3 +61,7 @@ def _heads(database: Database, who: SignedIn) -> dict[str, int]:
 
 def _frame(space_id: str, move: Move) -> bytes:
     return f"event: moved\ndata: {move.as_json(space_id)}\n\n".encode()
+
+
+def _cursor(pointed: Pointed, listener: str) -> bytes:
+    return f"event: cursor\ndata: {pointed.as_json(listener)}\n\n".encode()

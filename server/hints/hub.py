@@ -10,6 +10,7 @@ import asyncio
 from collections import Counter
 
 from server.hints.move import Move
+from server.hints.pointed import Pointed
 from server.hints.stream import HintStream
 
 
@@ -27,6 +28,10 @@ class Hub:
     def tell(self, space_id: str, move: Move) -> None:
         """From any thread: the space has moved on, and that is committed."""
         self._loop.call_soon_threadsafe(self._tell, space_id, move)
+
+    def point(self, pointed: Pointed) -> None:
+        """From any thread: a member's cursor is there now."""
+        self._loop.call_soon_threadsafe(self._point, pointed)
 
     def end_device(self, device_id: str) -> None:
         """From any thread: the device is revoked."""
@@ -88,6 +93,11 @@ class Hub:
         for stream in self._by_space.get(space_id, ()):
             if stream.device_id != move.device_id:
                 stream.moved(space_id, move)
+
+    def _point(self, pointed: Pointed) -> None:
+        for stream in self._by_space.get(pointed.told.space, ()):
+            if stream.device_id != pointed.told.device_id:
+                stream.pointed(pointed)
 
     def _admit(self, account_id: str, space_id: str) -> None:
         for stream in [one for one in self._streams.values() if one.account_id == account_id]:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import asyncio
 
 from server.hints.move import Move
+from server.hints.pointed import Pointed
+
+CURSORS_HELD = 32
+"""A device that does not take its news is not told of more cursors than these: the latest."""
 
 
 class HintStream:
@@ -15,6 +19,7 @@ class HintStream:
         self.account_id = account_id
         self.spaces: frozenset[str] = frozenset()
         self._moves: dict[str, Move] = {}
+        self._cursors: dict[tuple[str, str, str], Pointed] = {}
         self._respaced = False
         self._ended = False
         self._news = asyncio.Event()
@@ -25,6 +30,15 @@ class HintStream:
         self._moves[space_id] = before.then(move) if before else move
         self._news.set()
 
+    def pointed(self, pointed: Pointed) -> None:
+        """Tell the device where somebody's cursor is now."""
+        key = pointed.told.space, pointed.told.note, pointed.told.device_id
+        self._cursors.pop(key, None)
+        self._cursors[key] = pointed
+        if len(self._cursors) > CURSORS_HELD:
+            del self._cursors[next(iter(self._cursors))]
+        self._news.set()
+
     def respaced(self) -> None:
         """Tell the device that its spaces, or their members, are others now."""
         self._respaced = True
@@ -33,6 +47,7 @@ class HintStream:
     def forget(self, space_id: str) -> None:
         """Nothing more of this space: the account has left it."""
         self._moves.pop(space_id, None)
+        self._cursors = {key: cursor for key, cursor in self._cursors.items() if key[0] != space_id}
 
     def end(self) -> None:
         """No more hints: the stream ends at once."""
@@ -51,6 +66,11 @@ class HintStream:
         self._news.clear()
         moves, self._moves = self._moves, {}
         return moves
+
+    def take_cursors(self) -> list[Pointed]:
+        """Whose cursors the device has still to be told of; call it after `take`."""
+        cursors, self._cursors = self._cursors, {}
+        return list(cursors.values())
 
     def take_respaced(self) -> bool:
         """Whether the device has still to be told that its spaces are others now; call it after `take`."""

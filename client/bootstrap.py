@@ -10,6 +10,7 @@ from client.account.account import Account
 from client.account.credentials import Credentials
 from client.api.address import SERVER
 from client.api.catalogue import CatalogueLine
+from client.api.cursors import CursorLine
 from client.api.families import FamilyLine
 from client.api.files import FilesLine
 from client.api.line import Line
@@ -39,6 +40,7 @@ from client.mistakes.capture.reading import Reader
 from client.mistakes.mastery.overview import Mastery
 from client.mistakes.noted.following import follow_cards, follow_notes
 from client.notes.attachments import Attachments
+from client.notes.cursors import Cursors
 from client.notes.notes import Notes
 from client.notes.pen.drawings import Drawings
 from client.notes.sharing import Sharing
@@ -96,6 +98,7 @@ class Client:
     transfer: Transfer
     archive: Archive
     sharing: Sharing
+    cursors: Cursors
     timer: StudyClock
     safe: Safe
     pin: Pin
@@ -115,6 +118,7 @@ class Client:
     async def close(self) -> None:
         """Flush what is typed, stop what runs, let go of the files."""
         self.reminders.stop()
+        await self.cursors.close()
         await self.notes.flush()
         await self.authoring.close()
         await self.timer.close()
@@ -153,7 +157,8 @@ async def open_client(
     line = Line(server_url)
     credentials = await Credentials.open(data_dir, server_url)
     files = Files(data_dir / "files", store, FilesLine(line, credentials), backoff)
-    sync = Sync(store, FilesFirst(line, credentials, files), credentials, backoff)
+    lasting = FilesFirst(line, credentials, files)
+    sync = Sync(store, lasting, credentials, backoff)
     mistakes = MistakeBook(store, clock, own_folder=data_dir / "knowledge")
     shelf = Shelf(data_dir / "courses")
     await asyncio.to_thread(shelf.tidy)
@@ -179,6 +184,13 @@ async def open_client(
     store.derive({NOTE.name}, follow_notes)
     store.derive({NOTE_CARD.name}, follow_cards)
     notes = Notes(store)
+    cursors = Cursors(
+        store,
+        CursorLine(line, credentials),
+        lambda: store.standing.device.account_id if credentials.login else "",
+        lambda: sync.status.state in ("synced", "syncing"),
+    )
+    lasting.on_cursor = cursors.heard
     live = Live(data_dir / "catalogue", store, notes, LiveLine(line, credentials), line.server)
     pin, mastery = Pin(opened_safe, elapsed), Mastery(store, bank, mistakes)
     account = Account(store, line, credentials, wake=wake, halt=sync.halt)
@@ -212,6 +224,7 @@ async def open_client(
         drawings=Drawings(store),
         transfer=Transfer(store, files, notes.flush),
         sharing=Sharing(store, files),
+        cursors=cursors,
         archive=Archive(store, files, courses, shelf, data_dir / "exports", notes.flush),
         timer=timer,
         safe=opened_safe,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Sequence
+import logging
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from urllib.parse import quote
 
@@ -13,8 +14,11 @@ from client.api.line import Line
 from client.api.signed import SignedLine
 from client.api.sse import events
 from sync.batch import BATCH_MEDIA, PAGE_MEDIA, BadBatchError, Outgoing, PackedPage, read_page
+from sync.cursors import CursorTold
 from sync.errors import ProtocolError
 from sync.wire import SCHEMA, Digest, Hint, Operation, PushResponse, RenewRequest, Snapshot, SpaceList
+
+_log = logging.getLogger(__name__)
 
 
 class HttpTransport:
@@ -24,6 +28,8 @@ class HttpTransport:
         self._line = line
         self._keyring = keyring
         self._signed = SignedLine(line, keyring)
+        self.on_cursor: Callable[[CursorTold], object] = lambda told: None
+        """Called with what passes among the hints and is none of the engine's business."""
 
     async def push(self, operations: Sequence[Operation]) -> PushResponse:
         """Send operations on one space, that follow one another; raises `Gap` when some before them are missing."""
@@ -83,6 +89,16 @@ class HttpTransport:
                     return
                 if event.name == "moved":
                     yield self._hint(event.data)
+                if event.name == "cursor":
+                    self._hear(event.data)
+
+    def _hear(self, data: str) -> None:
+        try:
+            told = CursorTold.model_validate_json(data)
+        except ValidationError:
+            _log.debug("a cursor that cannot be read was passed over")  # it is worth no broken line
+        else:
+            self.on_cursor(told)
 
     def _hint(self, data: str) -> Hint:
         try:

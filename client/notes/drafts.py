@@ -19,7 +19,7 @@ from client.notes.writing.composing import may_be_composing
 from client.notes.writing.parts import LONG_CHARS
 from client.store.texts import Wanted
 from client.watchers import Watchers
-from sync.text import Splice, Text, splice
+from sync.text import CharId, Splice, Text, splice
 
 News = Literal["typed", "saving", "saved", "failed", "adopted", "deleted"]
 
@@ -90,6 +90,7 @@ class Draft:
         looking = lambda: self._saving.start(self.look())  # noqa: E731 - a name for what the timers do
         self._resting = Resting(later, self._now_s, self._composing, self._is_long, looking, self._mend)
         self._watchers = Watchers[News]()
+        self._followers = Watchers[None]()
         notes.drafts.add(self)
 
     @property
@@ -156,6 +157,20 @@ class Draft:
         """Call `watcher` with what happens; calling what is returned ends it."""
         return self._watchers.add(watcher)
 
+    def watch_cursor(self, watcher: Callable[[None], object]) -> Callable[[], None]:
+        """Call `watcher` when the person may have moved the cursor; calling what is returned ends it."""
+        return self._followers.add(watcher)
+
+    @property
+    def place(self) -> CharId | None:
+        """The character that the cursor is right behind, None at the beginning."""
+        return self._typing.place
+
+    def line_of(self, char: CharId | None) -> int | None:
+        """In which line of the body that character ends, from 1 on; None: it is not here yet."""
+        index = self._typing.index_of(char)
+        return None if index is None else self.body.count("\n", 0, index) + 1
+
     def appear(self) -> None:
         """A field with `title` and `shown` is put on the screen."""
         self._typing.appear()
@@ -209,15 +224,18 @@ class Draft:
     def go(self, index: int) -> None:
         """Put the cursor at this place of the body, and show the part that it is in."""
         self._typing.go(index)
+        self._followers.tell(None)
         self._give()
 
     def select(self, base: int, extent: int) -> None:
         """The cursor is there, or so much is selected: indices of code points in the body."""
         self._typing.select(base, extent)
+        self._followers.tell(None)
 
     def select_in_field(self, base: int, extent: int) -> None:
         """The same, by indices in what the field shows."""
         self._typing.select_in_field(base, extent)
+        self._followers.tell(None)
 
     def take(self, *, title: str | None = None, body: str | None = None) -> None:
         """Put a text in place of what is there, as when an older one is brought back; the editor shows it."""
@@ -283,6 +301,7 @@ class Draft:
         self._saving.cancel()
         self.save_soon()
         self._watchers.clear()
+        self._followers.clear()
         if not self._saving.tasks:
             self._notes.drafts.discard(self)
         for task in self._saving.tasks:
@@ -338,6 +357,7 @@ class Draft:
         return True
 
     def _wait(self, *, was_due: bool) -> None:
+        self._followers.tell(None)
         at_once = not self._titled and self._live() and not self._composing()
         self._saving.typed(was_due=was_due, at_once=at_once)
 

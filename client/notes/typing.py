@@ -190,6 +190,17 @@ class Typing:
         else:
             self.select(self._text.index(now.place(base)), self._text.index(now.place(extent)))
 
+    @property
+    def place(self) -> CharId | None:
+        """The character that the cursor is right behind, None at the beginning."""
+        return self._text.anchor(self.selection[1]).char
+
+    def index_of(self, char: CharId | None) -> int | None:
+        """Where the cursor of somebody else is, that is right behind this character; None: it is not here yet."""
+        if char is None:
+            return 0
+        return self._text.index(Anchor(char)) if self._text.knows(char) else None
+
     def save(self) -> TextOp:
         """The edit to save now; `saved` or `not_saved` follows."""
         self._saving, self._waiting = self._waiting, ()

@@ -31,6 +31,13 @@ def point(services: Services, who: SignedIn, space_id: str, said: Cursor) -> Non
         found = connection.execute(_NAMES, asked).first()
     if found is None:
         raise NoSuchSpace
-    of = {"space": space_id, "account_id": who.account_id, "device_id": who.device_id}
-    told = CursorTold(**said.model_dump(), **of)
+    told = CursorTold(
+        note=said.note,
+        replica=said.replica,
+        counter=said.counter,
+        gone=said.gone,
+        space=space_id,
+        account_id=who.account_id,
+        device_id=who.device_id,
+    )
     services.hub.point(Pointed(told, of_account=found[0], of_device=found[1]))

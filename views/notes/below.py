@@ -14,6 +14,7 @@ from client.notes.writing.parts import LONG_CHARS, parts
 from client.texts import _
 from views.guard import component
 from views.notes.hand import Hand
+from views.notes.others import Others
 from views.theme import CAPTION, Icons, M, Role
 from views.widgets import IconAction, ident
 
@@ -53,11 +54,12 @@ def Below(hand: Hand) -> Any:
     if counted.minutes > 1:
         words = _("{words} · 读完约 {n} 分钟").format(words=words, n=counted.minutes)
     row: list[ft.Control] = [ident("note-count", ft.Text(words, style=CAPTION, color=Role.QUIET), expand=True)]
-    if len(draft.body) > LONG_CHARS:
+    row.append(Others(draft))
+    if is_long := len(draft.body) > LONG_CHARS:
         row += _ways(hand)
     return ft.Container(
         ft.Row(row, vertical_alignment=ft.CrossAxisAlignment.CENTER, spacing=0),
-        padding=ft.Padding.only(left=M, right=4, top=0 if len(row) > 1 else 8, bottom=0 if len(row) > 1 else 8),
+        padding=ft.Padding.only(left=M, right=4, top=0 if is_long else 8, bottom=0 if is_long else 8),
         border=ft.Border.only(top=ft.BorderSide(1, Role.LINE)),
     )
 

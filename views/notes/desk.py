@@ -9,6 +9,7 @@ from typing import Any, cast
 import flet as ft
 
 from client.notes import Note
+from client.notes.cursors import OwnCursor
 from client.notes.drafts import Draft, Keeper, News
 from views.context import App, use_app
 
@@ -22,6 +23,7 @@ class _Desk:
         self.draft: Draft | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._unwatch: Callable[[], None] | None = None
+        self._cursor: OwnCursor | None = None
         self._app: App | None = None
         self._closed = False
         self._title = ""
@@ -46,6 +48,8 @@ class _Desk:
             return
         draft = self.draft = Draft(keeper, note, live=lambda: record == "note" and _is_seen(app, note.id))
         self._title = note.title
+        if record == "note":
+            self._cursor = app.client.cursors.begin(draft)
         if fresh:
             _begin(app, draft)
 
@@ -68,6 +72,8 @@ class _Desk:
         self._closed = True
         if self._unwatch is not None:
             self._unwatch()
+        if self._cursor is not None:
+            self._cursor.end()
         if self.draft is not None:
             self.draft.close()
             if self._app is not None and self._title and self.draft.title != self._title:

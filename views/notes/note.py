@@ -23,6 +23,7 @@ from views.notes.hand import Hand
 from views.notes.linking import Linking
 from views.notes.lost import use_lost
 from views.notes.onpaper import PaperChip
+from views.notes.others import Others
 from views.notes.preview import Preview, SavedMark
 from views.notes.reading import drawing_route
 from views.notes.shared import SharedChip, use_place
@@ -158,7 +159,15 @@ def _Open(draft: Draft) -> Any:
         *([_Deleted(restore)] if news == "deleted" else []),
         *([ErrorNote(error)] if error else []),
         ft.Row(
-            [_About(draft), Sorting(draft), SharedChip(draft), PaperChip(draft)], spacing=S, scroll=ft.ScrollMode.HIDDEN
+            [
+                _About(draft),
+                Sorting(draft),
+                SharedChip(draft),
+                PaperChip(draft),
+                *([Others(draft)] if readonly else []),
+            ],
+            spacing=S,
+            scroll=ft.ScrollMode.HIDDEN,
         ),
         ft.Row(sheets, spacing=M, expand=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH),
         back="/notes",

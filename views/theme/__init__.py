@@ -6,6 +6,7 @@ shape.py     spacing, radii, widths, elevation
 type.py      text styles for Chinese and Latin together, and how large they are
 motion.py    how long things move, or that nothing moves
 inks.py      the colours of a pen
+people.py    a colour for a person
 icons.py     the one icon set, by meaning (`Icons`)
 themes.py    the `ft.Theme` objects built from these
 """
@@ -13,6 +14,7 @@ themes.py    the `ft.Theme` objects built from these
 from views.theme.icons import Icons
 from views.theme.inks import ink
 from views.theme.motion import CURVE, FAST_MS, NORMAL_MS, motion, moves, reduce_motion
+from views.theme.people import person
 from views.theme.roles import Role
 from views.theme.shape import (
     CARD_PADDING,
@@ -81,6 +83,7 @@ __all__ = [
     "lines",
     "motion",
     "moves",
+    "person",
     "reduce_motion",
     "scale_text",
     "text_scale",

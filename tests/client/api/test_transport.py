@@ -10,6 +10,7 @@ import pytest
 from client.api.line import Line
 from client.api.transport import HttpTransport
 from sync.batch import BATCH_MEDIA, PAGE_MEDIA, Batch, pack, unpack, write_page
+from sync.cursors import CursorTold
 from sync.errors import Gap, ProtocolError, Refused, ServerBusy, Unauthorized, Unreachable
 from sync.wire import Hint, LogEntry, Operation, Outcome, PushResponse, Space, SpaceList
 from tests.fakes.http_server import FakeHttpServer, Stream, refusal, session
@@ -78,6 +79,20 @@ async def test_hints_come_as_events_in_whatever_pieces(desk: Desk) -> None:
     desk.server.on("GET", "/v1/hints", httpx.Response(200, stream=stream))
     assert [hint async for hint in desk.transport.hints()] == [Hint(space="space-1", head=4)]
     assert stream.closed
+
+
+async def test_a_cursor_among_the_hints_is_none_and_goes_to_who_asked_for_it(desk: Desk) -> None:
+    told = CursorTold(note="n", replica="r", counter=1, space="space-1", account_id="a", device_id="d", name="小红")
+    pieces = ["{}", told.model_dump_json()]
+    stream = Stream(
+        *[f"event: cursor\ndata: {data}\n\n".encode() for data in pieces],
+        b'event: moved\ndata: {"space":"space-1","head":4}\n\n',
+    )
+    heard: list[CursorTold] = []
+    desk.transport.on_cursor = heard.append
+    desk.server.on("GET", "/v1/hints", httpx.Response(200, stream=stream))
+    assert [hint.head async for hint in desk.transport.hints()] == [4]
+    assert heard == [told], "one that cannot be read breaks nothing"
 
 
 async def test_leaving_the_hints_closes_the_stream(desk: Desk) -> None:

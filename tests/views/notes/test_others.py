@@ -1,0 +1,42 @@
+"""Who else writes in an open note is named with the line, and not any more when the note is closed there."""
+
+from pathlib import Path
+
+import flet as ft
+
+from client.notes.writing.change import Change
+from sync.cursors import CursorTold
+from tests.fakes.app import PHONE
+from tests.fakes.opened import open_device, open_window
+from tests.views.notes.test_note import field
+
+
+async def test_the_others_line_is_shown_and_follows_what_is_written_above(tmp_path: Path) -> None:
+    async with open_device(tmp_path) as client:
+        note_id = await client.notes.save(None, title="判别式", body="一\n二\n三")
+        async with open_window(client, f"/notes/{note_id}", PHONE) as app:
+            body = await field(app, "note-body")
+            [draft] = client.notes.drafts
+            assert not app.sees("note-others")
+            draft.select(3, 3)
+            char = draft.place
+            assert char
+
+            def hear(device: str, name: str, **more: object) -> None:
+                about = {"note": note_id, "space": "s", "account_id": f"of {device}", "device_id": device}
+                at = {"replica": char.replica, "counter": char.counter, "name": name}
+                client.cursors.heard(CursorTold.model_validate(about | at | more))
+
+            hear("d1", "小红")
+            await app.see("小红 在第 2 行")
+            await app.type(body, "零\n一\n二\n三")
+            hear("d2", "小刚", counter=999)
+            await app.see("小刚 也在这里 +1")
+            text = next(t for t in app.find_all(ft.Text) if t.value and t.value.startswith("小刚"))
+            assert text.tooltip == "小刚 也在这里\n小红 在第 3 行"
+            hear("d2", "小刚", gone=True)
+            await app.see("小红 在第 3 行")
+            draft.put(Change(0, 0, "又\n", 2, 2))
+            await app.see("小红 在第 4 行")
+            hear("d1", "小红", gone=True)
+            await app.wait_for(lambda: not app.sees("note-others"))

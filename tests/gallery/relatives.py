@@ -1,6 +1,6 @@
 """A family as a parent's device knows it: a child's four weeks, a request, something to know. And a child's own day."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from client.bootstrap import open_client
@@ -31,24 +31,30 @@ def write_family(w: Writing) -> None:
         closed_from="22:00", closed_until="06:00", rest_after_min=30, exempt=["review"], zone="Asia/Shanghai",
         changed_utc=to_text(now),
     )  # fmt: skip
-    today = now.astimezone().date()
-    for back, minutes in enumerate(reversed(_MINUTES)):
-        if not minutes:
-            continue
-        day = (today - timedelta(days=back)).isoformat()
-        w.save(
-            DAY_SUMMARY, stable_id("day_summary", HOME, CHILD_ACCOUNT, day), **about, day=day, used_s=minutes * 60,
-            exempt_s=600, cap_s=3600, by_activity={"lesson": minutes * 45, "quiz": minutes * 15, "review": 600},
-            by_subject={"math": minutes * 40, "physics": minutes * 20}, answered=minutes // 3, correct=minutes // 4,
-            reviewed=8, learned=["一元二次方程 · 求根公式"] if back % 3 == 0 else [], streak=6, goal_min=30,
-            weak=[{"name": "判别式的符号", "subject": "math"}, {"name": "浮力与排开的液体", "subject": "physics"}],
-            told_utc=to_text(now - timedelta(days=back)),
-        )  # fmt: skip
+    write_days(w, HOME, CHILD_ACCOUNT, now.astimezone().date())
     for number, name in enumerate(("学习平板", "手机")):
         since = to_text(now - timedelta(days=20 - 18 * number))
         w.save(
             CHILD_CLOCK, stable_id("child_clock", HOME, name), **about, device=name, name=name, since_utc=since,
             seen_utc=to_text(now),
+        )  # fmt: skip
+
+
+def write_days(w: Writing, home: str, child: str, today: date) -> None:
+    """Four weeks up to `today` as the devices of `child` (an account) told them, a request and something to know."""
+    w.into(home)
+    now, about = w.clock.now_utc(), {"child": child}
+    for back, minutes in enumerate(reversed(_MINUTES)):
+        if not minutes:
+            continue
+        day = (today - timedelta(days=back)).isoformat()
+        w.save(
+            DAY_SUMMARY, stable_id("day_summary", home, child, day), **about, day=day, used_s=minutes * 60,
+            exempt_s=600, cap_s=3600, by_activity={"lesson": minutes * 45, "quiz": minutes * 15, "review": 600},
+            by_subject={"math": minutes * 40, "physics": minutes * 20}, answered=minutes // 3, correct=minutes // 4,
+            reviewed=8, learned=["一元二次方程 · 求根公式"] if back % 3 == 0 else [], streak=6, goal_min=30,
+            weak=[{"name": "判别式的符号", "subject": "math"}, {"name": "浮力与排开的液体", "subject": "physics"}],
+            told_utc=to_text(now - timedelta(days=back)),
         )  # fmt: skip
     w.add(
         REQUEST, **about, day=today.isoformat(), minutes=30, reason="明天月考，想把这一章复习完", asked_utc=to_text(now)

@@ -5,13 +5,15 @@ import logging
 import shutil
 import tempfile
 from collections.abc import Collection
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.fakes.browser import DESKTOP, PHONE, TABLET, AppPage, chromium, new_page
 from tests.fakes.opened import open_device
-from tests.fakes.running import Running, running_app
-from tests.gallery.life import Lived
+from tests.fakes.running import Running, running_app, running_backend
+from tests.gallery.life import SERVER, Lived
+from tests.gallery.parents import AT_HOME, home_of
 from tests.gallery.relatives import agree
 from tests.gallery.shots import FIRST_DAY, LIMITED, LOCKED, Shot, visit, week
 from views.preferences import TEXT_SCALE
@@ -26,8 +28,8 @@ log = logging.getLogger("gallery")
 
 @dataclass(frozen=True)
 class Job:
-    """A set: `life` is "week", "first", or a child's day under an agreement ("limited", "locked"); `large`: in text
-    twice as large.
+    """A set: `life` is "week", "first", a child's day under an agreement ("limited", "locked"), or "parents" and
+    "childs", who are signed in; `large`: in text twice as large.
     """
 
     life: str
@@ -43,14 +45,16 @@ class Job:
 def jobs() -> list[Job]:
     """All sets, the long ones first."""
     usual = [Job(life, size, mode) for life in ("week", "first") for size in SIZES for mode in MODES]
-    agreed = [Job(life, size, mode) for life in AGREED for size in ("phone", "desktop") for mode in MODES]
-    large = [Job(life, size, "light", large=True) for life in ("week", *AGREED) for size in ("phone", "desktop")]
+    agreed = [Job(life, size, mode) for life in (*AGREED, *AT_HOME) for size in ("phone", "desktop") for mode in MODES]
+    lives = ("week", *AGREED, *AT_HOME)
+    large = [Job(life, size, "light", large=True) for life in lives for size in ("phone", "desktop")]
     return [*usual, *agreed, *large]
 
 
 def wanted(job: Job, lived: Lived, only: str, names: Collection[str] = ()) -> list[Shot]:
     """The shots of a set whose name contains `only`; with `names` those alone whose picture is called so."""
-    shots = {"first": FIRST_DAY, "limited": LIMITED, "locked": LOCKED}.get(job.life) or week(lived)
+    at_home = {life: shots for life, (_device, shots) in AT_HOME.items()}
+    shots = {"first": FIRST_DAY, "limited": LIMITED, "locked": LOCKED, **at_home}.get(job.life) or week(lived)
     return [
         shot
         for shot in shots
@@ -66,15 +70,21 @@ def take(job: Job, lived: Lived, data: Path, out: Path, only: str, names: Collec
     shots = wanted(job, lived, only, names)
     if not shots:
         return []
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "data"
-        if job.life == "week":
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        copy, server = folder / "data", SERVER
+        if job.life in AT_HOME:
+            backend = stack.enter_context(running_backend(folder / "server.db"))
+            copy, server = folder / AT_HOME[job.life][0], backend.url.removesuffix("/v1/health")
+            child = home_of(folder, server).child
+            shots = [replace(shot, path=shot.path.replace(":child", child)) for shot in shots]
+        elif job.life == "week":
             shutil.copytree(data, copy)
         elif job.life in AGREED:
             asyncio.run(agree(copy, is_used_up=job.life == "locked"))
         if job.large:
             asyncio.run(_enlarge(copy))
-        with chromium() as browser, running_app(copy) as app:
+        with chromium() as browser, running_app(copy, server) as app:
             page = new_page(browser, SIZES[job.size], color_scheme=job.mode)
             page.open(app.url + shots[0].path)
             pictures: list[Path] = []

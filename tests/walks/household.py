@@ -71,12 +71,12 @@ class Household:
         raise AssertionError(f"only {united_s(self.counted())} s are in the ledger")
 
     async def _agree(self, minutes: int) -> None:
-        async with _device(self, PHONE) as phone:
+        async with device(self, PHONE) as phone:
             await phone.family.deciding.set_limits(self.home, self.child, Limits((minutes,) * 7, zone=self.zone))
             await soon(lambda: phone.store.standing.waiting == 0)
 
     async def _settle(self, minutes: int) -> None:
-        async with _device(self, PHONE) as phone, _device(self, PARENT) as parent, _device(self, CHILD) as child:
+        async with device(self, PHONE) as phone, device(self, PARENT) as parent, device(self, CHILD) as child:
             await phone.account.register("妈妈", PASSWORD)
             await child.account.register("小明", PASSWORD)
             await phone.profile.save(role="parent", grade=0, subjects=[], goal_min=30)
@@ -92,8 +92,8 @@ class Household:
             await soon(parent.profile.get)
             await soon(child.family.number)
             await parent.family.fetch_keys()
-            for device in (phone, child, parent):
-                await soon(lambda device=device: device.store.standing.waiting == 0)
+            for one in (phone, child, parent):
+                await soon(lambda one=one: one.store.standing.waiting == 0)
 
 
 def settle(folder: Path, server: str, minutes: int) -> Household:
@@ -104,7 +104,7 @@ def settle(folder: Path, server: str, minutes: int) -> Household:
 
 
 @asynccontextmanager
-async def _device(house: Household, name: str) -> AsyncIterator[Client]:
+async def device(house: Household, name: str) -> AsyncIterator[Client]:
     """A device while no browser shows it."""
     client = await open_client(house.folder / name, server_url=house.server, backoff=QUICK)
     try:

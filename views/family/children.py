@@ -18,7 +18,7 @@ from views.family.words import day_words, done_words, noticed_words
 from views.guard import component
 from views.query import use_query
 from views.teams.consent import ConsentCard
-from views.theme import BODY, CAPTION, HEADING, LABEL, Icons, L, Role, S
+from views.theme import BODY, CAPTION, HEADING, LABEL, Icons, L, Role, S, lines
 from views.timer.card import beside
 from views.widgets import Card, EmptyState, ErrorNote, Skeleton, ident
 
@@ -56,11 +56,14 @@ def _child(app: App, child: ChildSeen) -> ft.Control:
     ]
     if done := done_words(day):
         words.append(ft.Text(done, style=LABEL, color=Role.QUIET))
-    if child.noticed:
-        sign = ft.Icon(Icons.INFO, size=18, color=Role.WARM)
-        note = ft.Text(noticed_words(child.noticed[0]), style=CAPTION, color=Role.QUIET, expand=True)
-        words.append(ft.Row([sign, note], spacing=S))
     column, opens = ft.Column(words, spacing=S, tight=True), ft.Icon(Icons.OPEN, color=Role.EDGE, size=22)
     parts = beside(TodayRing(day), column, opens, wide=app.wide)
+    if child.noticed:  # below the ring: beside it, on a phone, a sentence would be a column of few letters
+        sign = ft.Icon(Icons.INFO, size=18, color=Role.WARM)
+        note = ft.Text(
+            noticed_words(child.noticed[0]), style=CAPTION, color=Role.QUIET, expand=True, max_lines=lines(3),
+            overflow=ft.TextOverflow.ELLIPSIS,
+        )  # fmt: skip
+        parts.append(ft.Row([sign, note], spacing=S, vertical_alignment=ft.CrossAxisAlignment.START))
     card = Card(*parts, on_click=partial(app.go, f"/me/family/{child.account}"), key=child.account)
     return ident(f"child-{child.account}", card, button=True)

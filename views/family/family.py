@@ -114,7 +114,12 @@ def HomeCard(home: Home) -> Any:
         set_makes(False)
         members.reload()
 
+    def make() -> None:
+        show(None)
+        set_makes(True)
+
     async def invite(role: Any) -> None:
+        set_makes(False)
         show(await homes.invite(home.id, role))
 
     async def go() -> None:
@@ -133,7 +138,6 @@ def HomeCard(home: Home) -> Any:
         return lambda: app.page.run_task(command.run, *given)
 
     people = members.value or []
-    has_parent = any(one.role == "parent" for one in people)
     rows: list[ft.Control] = []
     for one in people:
         about = role_name(one.role) + (_(" · 我") if one.me else "") + (_(" · 想离开") if one.leaving else "")
@@ -146,12 +150,12 @@ def HomeCard(home: Home) -> Any:
             partial(app.go, f"/me/family/{one.account_id}") if one.role == "child" and home.role == "parent" else None
         )
         rows.append(ListRow(one.name, about, Emblem(Icons.PERSON), agree, on_click=opens, key=one.account_id))
-    invites: list[ft.Control] = []
-    if home.role == "parent" or not has_parent:
-        invites.append(ident("invite-parent", Chip(_("请家长加入"), on_click=run(inviting, "parent"))))
-    if home.role == "parent":
-        invites.append(ident("invite-child", Chip(_("请孩子加入"), on_click=run(inviting, "child"))))
-        invites.append(ident("new-child", Chip(_("给孩子建账号"), on_click=lambda: set_makes(True))))
+    known = members.value is not None or members.error is not None
+    invites = (
+        _invites(home, {one.role for one in people}, run(inviting, "parent"), run(inviting, "child"), make)
+        if known
+        else []
+    )
     errors = (inviting.error, leaving.error, letting.error, members.error)
     notes: list[ft.Control] = [ErrorNote(error) for error in errors if error]
     word = _("想离开这个家庭") if home.role == "child" else _("离开这个家庭")
@@ -165,6 +169,24 @@ def HomeCard(home: Home) -> Any:
         ft.Text(_("离开要孩子和家长都同意。"), style=CAPTION, color=Role.QUIET),
         ft.Row([ident("leave-home", TextLink(word, leaving.run))]),
     )
+
+
+def _invites(home: Home, roles: set[str], parent: Any, child: Any, make: Any) -> list[ft.Control]:
+    """The ways in for others; where the one who is waited for is missing, asking for it is the next step."""
+    if home.role == "child":
+        is_next = "parent" not in roles
+        return [ident("invite-parent", PrimaryButton(_("请家长加入"), parent))] if is_next else []
+    if "child" not in roles:
+        return [
+            ident("invite-child", PrimaryButton(_("请孩子加入"), child)),
+            ident("new-child", SecondaryButton(_("给孩子建账号"), make)),
+            ident("invite-parent", Chip(_("请家长加入"), on_click=parent)),
+        ]
+    return [
+        ident("invite-parent", Chip(_("请家长加入"), on_click=parent)),
+        ident("invite-child", Chip(_("请孩子加入"), on_click=child)),
+        ident("new-child", Chip(_("给孩子建账号"), on_click=make)),
+    ]
 
 
 def _read_homes(app: App) -> Any:

@@ -44,7 +44,7 @@ def RequestCard(child: ChildSeen, asked: Asked) -> Any:
         ft.Text(_("{name}在等你回答").format(name=child.name), style=HEADING, color=Role.ON_WARM_SOFT),
         ft.Text(asked_words(asked.wanted_min, asked.reason), style=BODY, color=Role.ON_WARM_SOFT),
         *([ErrorNote(answering.error)] if answering.error else []),
-        ft.Row(chips, spacing=S, wrap=True),
+        ft.Row(chips, spacing=S, run_spacing=0, wrap=True),
         color=Role.WARM_SOFT,
         key=f"request-{asked.id}",
     )
@@ -67,7 +67,7 @@ def Gifts(child: ChildSeen) -> Any:
         return lambda: app.page.run_task(giving.run, minutes)
 
     chips: list[ft.Control] = [ident(f"gift-{n}", Chip(minutes_words(n), on_click=press(n))) for n in OPTIONS_MIN]
-    rows: list[ft.Control] = [ft.Row(chips, spacing=S, wrap=True)]
+    rows: list[ft.Control] = [ft.Row(chips, spacing=S, run_spacing=0, wrap=True)]
     if child.given_min:
         given = _("今天已经多给了 {n} 分钟。").format(n=min(child.given_min, 24 * 60))
         rows.append(ft.Text(given, style=CAPTION, color=Role.QUIET))
@@ -77,7 +77,10 @@ def Gifts(child: ChildSeen) -> Any:
         rows.append(CodeCard(child))
     else:
         rows.append(
-            ft.Row([ident("code-open", TextLink(_("孩子的设备没有网？给一个离线码"), lambda: set_by_code(True)))])
+            ft.Row(
+                [ident("code-open", TextLink(_("孩子的设备没有网？给一个离线码"), lambda: set_by_code(True)))],
+                wrap=True,
+            )
         )
     return ft.Column(rows, spacing=S, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
@@ -120,7 +123,7 @@ def CodeCard(child: ChildSeen) -> Any:
     return Card(
         ft.Text(_("离线码"), style=HEADING, color=Role.TEXT),
         ident("code-number", field),
-        ft.Row(chips, spacing=S, wrap=True),
+        ft.Row(chips, spacing=S, run_spacing=0, wrap=True),
         *([ErrorNote(making.error)] if making.error else []),
         ident("code-make", PrimaryButton(_("算出码"), making.run, busy=making.running, disabled=not ready)),
         *(shown if code else []),

@@ -79,7 +79,8 @@ def WeekBars(app: App, child: ChildSeen) -> ft.Control:
     bars = [(weekday_sign(day.day), float(day.minutes)) for day in days[:-1]]
     bars.append((_("今天"), float(days[-1].minutes)))
     total = sum(day.minutes for day in days)
-    return Card(_head(_("最近七天"), _("共 {n} 分钟").format(n=total)), Bars(bars, _("分钟"), 120 if app.wide else 96))
+    shown = Bars(bars, _("分钟"), 120 if app.wide else 96, short=weekday_sign(days[-1].day))
+    return Card(_head(_("最近七天"), _("共 {n} 分钟").format(n=total)), shown)
 
 
 def MonthCard(child: ChildSeen) -> ft.Control:

@@ -17,7 +17,7 @@ from views.widgets import ident
 
 @component
 def Pens(easel: Easel) -> Any:
-    """A row that scrolls sideways where it finds no room."""
+    """One row; on a phone the widths take a second, for what is out of sight is not found."""
     app = use_app()
     _turn, again = ft.use_state(0)
     names = {"ink": _("黑笔"), "red": _("红笔"), "blue": _("蓝笔"), "green": _("绿笔"), "marker": _("荧光笔")}
@@ -53,7 +53,8 @@ def Pens(easel: Easel) -> Any:
     eraser = _choice(
         "pen-eraser", _("橡皮"), ft.Icon(Icons.ERASER, color=Role.TEXT), choose(erases=True), chosen=easel.erases
     )
-    return ft.Row([*colours, _gap(), *sizes, _gap(), eraser], spacing=XS, scroll=ft.ScrollMode.HIDDEN)
+    groups = [[*colours, _gap(), eraser], [_gap(), *sizes] if app.wide else sizes]
+    return ft.Row([ft.Row(group, spacing=XS, tight=True) for group in groups], spacing=XS, run_spacing=XS, wrap=True)
 
 
 def _choice(name: str, words: str, face: ft.Control, choose: Any, *, chosen: bool) -> ft.Control:

@@ -10,7 +10,7 @@ from client.dates import weekday_sign, weekday_text
 from client.teams.home import DayTogether, TeamHome
 from client.texts import _
 from views.command import use_command
-from views.context import use_app
+from views.context import is_cramped, use_app
 from views.guard import component
 from views.teams.words import checkin_words, freezes_words, streak_words
 from views.theme import BODY, CAPTION, HEADING, LABEL, Icons, Role, S
@@ -80,7 +80,9 @@ def _dot(one: DayTogether, *, is_today: bool) -> ft.Control:
         alignment=ft.Alignment.CENTER,
         border=ft.Border.all(2, Role.ACCENT) if is_today else None,
     )
-    name = ft.Text(_("今天") if is_today else weekday_sign(one.day), style=CAPTION, color=Role.QUIET, no_wrap=True)
+    day = _("今天") if is_today and not is_cramped() else weekday_sign(one.day)
+    weight = ft.FontWeight.W_600 if is_today else None
+    name = ft.Text(day, style=CAPTION, color=Role.TEXT if is_today else Role.QUIET, weight=weight, no_wrap=True)
     return ft.Semantics(
         label=f"{weekday_text(one.day)} {about}",
         exclude_semantics=True,

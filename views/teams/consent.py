@@ -38,6 +38,7 @@ def ConsentCard(asked: AskedConsent) -> Any:
                 ident("consent-no", Chip(_("这次不"), on_click=lambda: _run(app, saying, False))),
             ],
             spacing=S,
+            run_spacing=0,
             wrap=True,
         ),
         color=Role.WARM_SOFT,

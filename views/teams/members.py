@@ -65,7 +65,7 @@ def Members(team: Team, home: TeamHome) -> Any:
     chips: list[ft.Control] = [
         ident(f"say-{key}", Chip(phrase(key), selected=key in mine, on_click=run(cheering, key))) for key in CHEERS
     ]
-    talk = Section(_("说一句"), *said, ft.Row(chips, spacing=S, wrap=True))
+    talk = Section(_("说一句"), *said, ft.Row(chips, spacing=S, run_spacing=0, wrap=True))
     return ft.Column([Section(_("队友"), *notes, Card(*rows) if rows else ft.Container()), talk], spacing=M, tight=True)
 
 

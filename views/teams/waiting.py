@@ -13,7 +13,7 @@ from views.command import use_command
 from views.context import use_app
 from views.guard import component
 from views.theme import BODY, CAPTION, HEADING, Icons, M, Role
-from views.widgets import Card, Emblem, SecondaryButton, TextLink, ident
+from views.widgets import Card, Emblem, PrimaryButton, TextLink, ident
 
 
 @component
@@ -23,13 +23,15 @@ def WaitingCard(intent: Intent) -> Any:
     account = use_account()
     joining = app.client.teams.joining
 
+    no = _("不加入了") if intent.code else _("不建了")
+
     async def drop() -> None:
         await joining.drop(intent.request_id)
 
         async def again() -> None:
             await (joining.join(intent.code) if intent.code else joining.found(intent.name))
 
-        app.toast(_("不加入了"), again)
+        app.toast(no, again)
 
     dropping = use_command(drop)
     title = _("正在加入…") if intent.code else _("正在建“{name}”…").format(name=intent.name)
@@ -37,17 +39,21 @@ def WaitingCard(intent: Intent) -> Any:
     sign: ft.Control = ft.ProgressRing(width=22, height=22, stroke_width=2.5, color=Role.ACCENT)
     ways: list[ft.Control] = []
     if intent.state == REFUSED:
-        title, words, sign = _("没有加入"), intent.reason, Emblem(Icons.INFO)
+        title, words, sign = _("没有加入") if intent.code else _("没有建成"), intent.reason, Emblem(Icons.INFO)
     elif not account.signed_in:
-        title, words, sign = _("登录后自动加入"), _("邀请码已经记下了。"), Emblem(Icons.LOGIN)
-        ways.append(ident("intent-login", SecondaryButton(_("登录或注册"), lambda: app.go("/me/account"))))
+        sign = Emblem(Icons.LOGIN)
+        if intent.code:
+            title, words = _("登录后自动加入"), _("邀请码已经记下了。")
+        else:
+            title, words = _("登录后自动建“{name}”").format(name=intent.name), _("名字已经记下了。")
+        ways.append(ident("intent-login", PrimaryButton(_("登录或注册"), lambda: app.go("/me/account"))))
     elif intent.state == PARENT:
         title, sign = _("等家长同意"), Emblem(Icons.FAMILY)
         if app.client.teams.consent.has_family:
             words = _("已经告诉家长。家长在自己的设备上点“同意”，你就自动加入了。")
         else:
             words = _("不满 14 岁第一次组队要家长同意。先和家长连在一起，剩下的会自动进行。")
-            ways.append(ident("intent-family", SecondaryButton(_("打开家庭"), lambda: app.go("/me/family"))))
+            ways.append(ident("intent-family", PrimaryButton(_("打开家庭"), lambda: app.go("/me/family"))))
     code = _("邀请码 {code}").format(code=f"{intent.code[:3]} {intent.code[3:]}") if intent.code else ""
     said = ft.Column(
         [
@@ -58,7 +64,7 @@ def WaitingCard(intent: Intent) -> Any:
         tight=True,
         expand=True,
     )
-    word = _("知道了") if intent.state == REFUSED else _("不加入了")
+    word = _("知道了") if intent.state == REFUSED else no
     ways.append(ident("intent-drop", TextLink(word, dropping.run)))
     card = Card(
         ft.Row([sign, said], spacing=M, vertical_alignment=ft.CrossAxisAlignment.CENTER),

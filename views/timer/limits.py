@@ -16,6 +16,7 @@ from client.texts import _
 from client.timer import Limits
 from client.timer.days import device_zone_name, minutes_of
 from client.timer.limits import CAPPED, DAY_MIN, HOME, NO_LIMIT
+from views.context import is_cramped
 from views.theme import CAPTION, LABEL, Icons, Role, S
 from views.timer.words import MONDAY, zone_words
 from views.widgets import Card, Chip, IconAction, Section, Segmented, ident
@@ -78,13 +79,16 @@ def _day(limits: Limits, weekday: int, change: Change) -> ft.Control:
 def _stepper(name: str, minutes: int, step: Callable[[int], Callable[[], object]], less: str, more: str) -> ft.Control:
     """Minutes that go up and down."""
     words = _("不限") if minutes == NO_LIMIT else _("{n} 分钟").format(n=minutes)
-    return ft.Row(
+    cramped = is_cramped()
+    head = ft.Text(name, style=LABEL, color=Role.TEXT, expand=not cramped)
+    row = ft.Row(
         [
-            ft.Text(name, style=LABEL, color=Role.TEXT, expand=True),
+            *([] if cramped else [head]),
             ident(less, IconAction(Icons.LESS_TIME, _("{day}少一点").format(day=name), step(-STEP_MIN))),
             ft.Container(
                 ft.Text(words, style=LABEL, color=Role.TEXT, text_align=ft.TextAlign.CENTER),
-                width=88,
+                width=None if cramped else 88,
+                expand=cramped,
                 alignment=ft.Alignment.CENTER,
             ),
             ident(more, IconAction(Icons.ADD, _("{day}多一点").format(day=name), step(STEP_MIN))),
@@ -92,6 +96,7 @@ def _stepper(name: str, minutes: int, step: Callable[[int], Callable[[], object]
         spacing=S,
         vertical_alignment=ft.CrossAxisAlignment.CENTER,
     )
+    return ft.Column([head, row], spacing=0, tight=True) if cramped else row
 
 
 def _bedtime(limits: Limits, change: Change) -> list[ft.Control]:
@@ -137,7 +142,7 @@ def _exempt(limits: Limits, change: Change) -> list[ft.Control]:
         for kind, group in kinds.items()
     ]
     hint = ft.Text(_("选上的不计入约定的时间，时间用完了也能用。"), style=CAPTION, color=Role.QUIET)
-    return [ft.Row(list[ft.Control](chips), spacing=S, wrap=True), hint]
+    return [ft.Row(list[ft.Control](chips), spacing=S, run_spacing=0, wrap=True), hint]
 
 
 def _cap(limits: Limits, kind: str, change: Change) -> ft.Control:

@@ -18,7 +18,7 @@ def WeekCard(today: Today, height: int) -> ft.Control:
     total = sum(minutes for _day, minutes in today.week)
     return Card(
         _head(_("最近七天"), _("共 {n} 分钟").format(n=total)),
-        Bars(bars, _("分钟"), height, goal=today.goal_min),
+        Bars(bars, _("分钟"), height, goal=today.goal_min, short=weekday_sign(today.week[-1][0])),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import flet as ft
 
+from views.context import is_cramped
 from views.theme import CAPTION, NORMAL_MS, XS, Role, S, motion
 
 BAR_HEIGHT = 96
@@ -14,16 +15,21 @@ LEAST = 6  # an empty day is seen as a day
 
 
 def Bars(
-    values: Sequence[tuple[str, float]], unit: str = "", height: int = BAR_HEIGHT, goal: float | None = None
+    values: Sequence[tuple[str, float]],
+    unit: str = "",
+    height: int = BAR_HEIGHT,
+    goal: float | None = None,
+    short: str = "",
 ) -> ft.Control:
     """A bar for each `(label, value)`, the last one strong: it is now.
 
     `unit` is for screen readers; `height` of the highest bar in pixels; what reaches `goal` gets a full colour, too.
+    `short` stands below the last bar where its label would take a second line: in large text on a phone.
     """
     top = max((value for _label, value in values), default=0) or 1
     bars = [
         _bar(label, value, height * value / top, unit, strong=position == len(values) - 1 or _met(value, goal),
-             now=position == len(values) - 1)
+             now=position == len(values) - 1, short=short if position == len(values) - 1 and is_cramped() else "")
         for position, (label, value) in enumerate(values)
     ]  # fmt: skip
     return ft.Row(bars, spacing=S, vertical_alignment=ft.CrossAxisAlignment.END)
@@ -33,7 +39,7 @@ def _met(value: float, goal: float | None) -> bool:
     return goal is not None and value >= goal
 
 
-def _bar(label: str, value: float, height: float, unit: str, *, strong: bool, now: bool) -> ft.Control:
+def _bar(label: str, value: float, height: float, unit: str, *, strong: bool, now: bool, short: str) -> ft.Control:
     return ft.Semantics(
         label=f"{label} {value:.0f}{unit}",
         exclude_semantics=True,
@@ -49,7 +55,7 @@ def _bar(label: str, value: float, height: float, unit: str, *, strong: bool, no
                     animate=motion(NORMAL_MS),
                 ),
                 ft.Text(
-                    label,
+                    short or label,
                     style=CAPTION,
                     color=Role.TEXT if now else Role.QUIET,
                     weight=ft.FontWeight.W_600 if now else None,

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlmodel import select
 
 from client.store.tables import History
+from sync.catalogue import NOTE
 from sync.wire import LogEntry
 from tests.client.store.test_syncing import page, signed_in, theirs
 from tests.fakes.store import open_store
@@ -48,3 +49,17 @@ async def test_what_loses_while_one_healing_follows_another_is_kept_in_the_histo
         assert [operation.fields for operation in await sync.take_pending(0, 10)] == [{"title": "手机"}]
         lost = await store.read(lambda s: s.exec(select(History)).all())
         assert [(row.field, row.value, row.device) for row in lost] == [("title", "平板", "tablet")]
+
+
+async def test_what_this_device_wrote_is_kept_when_it_brings_back_a_later_value_of_another(tmp_path: Path) -> None:
+    """Found by the simulator (seed 300108): under the sender's id both look like one device's own."""
+    async with open_store(tmp_path) as store:
+        sync = await signed_in(store)
+        await store.write(lambda w: w.save(NOTE, "n1", title="我的"))  # unsent, when the phone's later one comes
+        await sync.apply_page("space", page(wrote(1, "手机", "phone", stamp=9_999_999_999_999)))
+        await sync.read_anew("space")
+        await sync.heal("space")
+        sent = await sync.take_pending(0, 10)
+        assert [operation.fields for operation in sent] == [{"title": "我的"}, {"title": "手机"}]
+        lost = await store.read(lambda s: s.exec(select(History)).all())
+        assert [(row.field, row.value) for row in lost] == [("title", "我的")]

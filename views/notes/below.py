@@ -53,13 +53,12 @@ def Below(hand: Hand) -> Any:
     words = _("{n} 字").format(n=f"{counted.words:,}")
     if counted.minutes > 1:
         words = _("{words} · 读完约 {n} 分钟").format(words=words, n=counted.minutes)
-    row: list[ft.Control] = [ident("note-count", ft.Text(words, style=CAPTION, color=Role.QUIET), expand=True)]
-    row.append(Others(draft))
+    row: list[ft.Control] = [ft.Container(Others(draft, words), expand=True)]
     if is_long := len(draft.body) > LONG_CHARS:
         row += _ways(hand)
     return ft.Container(
         ft.Row(row, vertical_alignment=ft.CrossAxisAlignment.CENTER, spacing=0),
-        padding=ft.Padding.only(left=M, right=4, top=0 if is_long else 8, bottom=0 if is_long else 8),
+        padding=ft.Padding.only(left=M, right=4 if is_long else M, top=0 if is_long else 8, bottom=0 if is_long else 8),
         border=ft.Border.only(top=ft.BorderSide(1, Role.LINE)),
     )
 

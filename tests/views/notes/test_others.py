@@ -36,6 +36,10 @@ async def test_the_others_line_is_shown_and_follows_what_is_written_above(tmp_pa
             assert text.tooltip == "小刚 也在这里\n小红 在第 3 行"
             hear("d2", "小刚", gone=True)
             await app.see("小红 在第 3 行")
+            hear("d3", "名字很长很长很长的同学", gone=False)
+            await app.see("名字很长很长很长的… 在第 3 行 +1")
+            hear("d3", "", gone=True)
+            await app.see("小红 在第 3 行")
             draft.put(Change(0, 0, "又\n", 2, 2))
             await app.see("小红 在第 4 行")
             hear("d1", "小红", gone=True)

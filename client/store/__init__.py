@@ -8,6 +8,7 @@ taking.py      a batch of new records, taken as a whole
 batches.py     the log's batches, kept for records that one entry has made
 beginning.py   a space's merged state instead of its log, for a device that begins
 healing.py     the log is read anew when server or device was restored
+lacking.py     what a log lacks that was read anew is sent
 adopting.py    what was written before there was an account joins it
 refusing.py    what the server did not take is set aside
 learning.py    what was kept of a newer version shows after an update

@@ -3,33 +3,27 @@
 The log is read anew from its beginning, while what this device had of the old one is kept aside as its *own*. Each
 value and event that comes by is struck off there, known by its stamp and what it says (two devices may write in the
 same millisecond, and what was brought back comes from another device than first), or by its id. What is left at the
-end is what the log lacks, and is sent as new operations under its old stamps and ids, so that it wins and loses as it
-did before. All of it can be interrupted, and goes on at the next start.
+end is what the log lacks (`client.store.lacking`). All of it can be interrupted, and goes on at the next start.
 """
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlmodel import Session
 
-from client.store.applying import Ground, load_shadows, show
 from client.store.batches import all_in_batches, settle
-from client.store.outbox import pending_of
 from client.store.rows import execute_many, insert_events, select_in, to_json
 from client.store.schema import Schema
 from client.store.tables import History
 from client.store.writing import Writing
 from sync.merge import UNSHOWN, FieldState, State
 from sync.records import DELETED
-from sync.text import LoggedText, decode, is_edit, missing_from, pieces
-from sync.text import to_json as edit_to_json
-from sync.wire import EVENT, SET, TEXT, LogEntry, Operation
-
-Shadows = dict[str, tuple[State, int]]
+from sync.text import LoggedText, decode, is_edit, missing_from
+from sync.wire import EVENT, SET, TEXT, LogEntry
 
 MET = -1
 """The `seq` of an own value that has come by in the log."""
@@ -42,7 +36,7 @@ def read_anew(w: Writing, schema: Schema, space: str) -> None:
     settle(w.session, schema, all_in_batches(w.session, space))
     _keep_states(w.session, space)
     _keep_texts(w.session, space)
-    _keep_pending_texts(w.session, space)
+    keep_pending_texts(w.session, space)
     waits = "SELECT 1 FROM outbox WHERE outbox.type=? AND outbox.record_id=e.id AND outbox.kind='event'"
     for name, table in schema.tables.items():
         if table.__record__.kind == EVENT:
@@ -82,23 +76,6 @@ def strike_off(session: Session, entries: Sequence[LogEntry]) -> None:
         execute_many(session, "UPDATE own_state SET state=? WHERE type=? AND record_id=?", rows)
 
 
-def send_lacking(w: Writing, schema: Schema, space: str) -> None:
-    """The log has been read to its end: send what it lacks."""
-    run = w.session.connection().exec_driver_sql
-    ids: dict[str, list[str]] = defaultdict(list)
-    for name, record_id in run("SELECT type, record_id FROM own_state WHERE space_id=?", (space,)):
-        ids[name].append(record_id)
-    _keep_pending_texts(w.session, space)  # again, for what was typed while the log was read
-    _send_texts(w, space)
-    touched = {name: _send_states(w, schema, space, name, records) for name, records in ids.items()}
-    _send_events(w, schema, space)
-    for table in ("own_state", "own_event", "own_text"):
-        run(f"DELETE FROM {table} WHERE space_id=?", (space,))  # noqa: S608 - our own names
-    for name, shadows in touched.items():  # from now on what shows is the log with what waits on top, as it will be
-        show(Ground(w.session, schema, space, w.standing.device.device_id), name, shadows)
-    w.standing.follow(space, healing=False)
-
-
 def own_states(session: Session, name: str, ids: set[str]) -> dict[str, State]:
     """What this device had of these records."""
     query = "SELECT record_id, state FROM own_state WHERE type=? AND record_id IN"
@@ -132,7 +109,7 @@ def _keep_states(session: Session, space: str) -> None:
                 state[field] = value
             lost = old if state[field] is value else value
             if lost is not None and lost[1] != MET and lost[0] != state[field][0] and field not in (*UNSHOWN, DELETED):
-                losses.append(_loss(space, name, record_id, field, FieldState(*lost)))
+                losses.append(loss_of(space, name, record_id, field, FieldState(*lost)))
         rows.append((to_json(state), name, record_id))
     insert_events(session, History, losses)
     execute_many(session, "UPDATE own_state SET state=? WHERE type=? AND record_id=?", rows)
@@ -157,7 +134,7 @@ def _keep_texts(session: Session, space: str) -> None:
     run(f"INSERT OR IGNORE INTO own_text {copied}", (space,))
 
 
-def _keep_pending_texts(session: Session, space: str) -> None:
+def keep_pending_texts(session: Session, space: str) -> None:
     """What waits goes into the own texts too: a deletion that the log has before its characters is none there."""
     run = session.connection().exec_driver_sql
     waiting = run(
@@ -181,93 +158,6 @@ def _keep_pending_texts(session: Session, space: str) -> None:
     )
 
 
-def _send_texts(w: Writing, space: str) -> None:
-    """The characters and deletions that the log lacks, under their old ids."""
-    found = w.session.connection().exec_driver_sql(
-        "SELECT o.type, o.record_id, o.field, o.state, t.state FROM own_text o LEFT JOIN text_state t"
-        " ON t.type=o.type AND t.record_id=o.record_id AND t.field=o.field WHERE o.space_id=?",
-        (space,),
-    )
-    for name, record_id, field, own, logged in found.all():
-        if own != logged:
-            for op in pieces(missing_from(decode(own), LoggedText(logged).text)):
-                w.resend(TEXT, space, name, record_id, {field: edit_to_json(op)})
-
-
-def _texts_of(session: Session, name: str, ids: list[str]) -> set[tuple[str, str]]:
-    """Record and field of the own texts: in the states they have just their marks."""
-    query = "SELECT record_id, field FROM own_text WHERE type=? AND record_id IN"
-    return {(record_id, field) for record_id, field in select_in(session, query, ids, name)}
-
-
-def _send_states(w: Writing, schema: Schema, space: str, name: str, ids: list[str]) -> Shadows:
-    device_id = w.standing.device.device_id
-    ground = Ground(w.session, schema, space, device_id)
-    own, shadows = own_states(w.session, name, set(ids)), load_shadows(ground, name, ids)
-    texts, waiting = _texts_of(w.session, name, ids), pending_of(w.session, name, ids)
-    touched: dict[str, tuple[State, int]] = {}
-    losses: list[dict[str, Any]] = []
-    for record_id, state in own.items():
-        logged = shadows.get(record_id, ({}, 0))
-        by_stamp: dict[str, dict[str, FieldState]] = defaultdict(dict)
-        for field, value in state.items():
-            gone = field == DELETED and value.value is True
-            if value.seq != MET and not gone and field not in UNSHOWN and (record_id, field) not in texts:
-                by_stamp[value.stamp][field] = value
-        for stamp, fields in sorted(by_stamp.items()):
-            # Nothing is said to have been seen: a stamp is later than all that was, so it decides as the log did.
-            w.resend(SET, space, name, record_id, {f: v.value for f, v in fields.items()}, stamp=stamp, base=0)
-            mine = _own_beneath(logged[0], waiting.get(record_id, ()), device_id, fields)
-            losses += [_loss(space, name, record_id, field, value) for field, value in mine]
-        gone = state.get(DELETED)
-        if gone and gone.value is True and gone.seq != MET and _knew(state, logged[0]):
-            cursor = w.standing.followed[space].seq
-            w.resend(SET, space, name, record_id, {DELETED: True}, stamp=gone.stamp, base=cursor)
-        touched[record_id] = logged
-    insert_events(w.session, History, losses)
-    w.write_down()
-    return touched
-
-
-def _own_beneath(
-    logged: State, waiting: Sequence[Operation], device_id: str, sent: Mapping[str, FieldState]
-) -> Iterator[tuple[str, FieldState]]:
-    """What this device wrote itself and now replaces with what another had written: (field, value).
-
-    To all others it looks as if one device had replaced its own, which leaves nothing in the history.
-    """
-    own = {field: value for field, value in logged.items() if value.device == device_id}
-    for operation in waiting:
-        own |= {f: FieldState(v, 0, operation.stamp, device_id) for f, v in operation.fields.items()}
-    for field, value in sent.items():
-        old = own.get(field)
-        if old is not None and old.stamp <= value.stamp and old.value != value.value:
-            yield field, old
-
-
-def _loss(space: str, name: str, record_id: str, field: str, lost: FieldState) -> dict[str, Any]:
+def loss_of(space: str, name: str, record_id: str, field: str, lost: FieldState) -> dict[str, Any]:
+    """A row of the history."""
     return {"space_id": space, "type": name, "record_id": record_id, "field": field, **lost._asdict()}
-
-
-def _knew(own: State, logged: State) -> bool:
-    """Whether a delete had seen all that the log has of the record, so that it need not yield to it."""
-    return all(field in own and value.stamp <= own[field].stamp for field, value in logged.items())
-
-
-def _send_events(w: Writing, schema: Schema, space: str) -> None:
-    run = w.session.connection().exec_driver_sql
-    unknown = {
-        (name, record_id): json.loads(fields)
-        for name, record_id, fields in run(
-            "SELECT u.type, u.record_id, u.fields FROM unknown_event u JOIN own_event o"
-            " ON o.type=u.type AND o.record_id=u.record_id WHERE o.space_id=?",
-            (space,),
-        )
-    }
-    for name, record_id in run("SELECT type, record_id FROM own_event WHERE space_id=?", (space,)).all():
-        fields = unknown.get((name, record_id))
-        if fields is None:
-            row = w.row(schema.tables[name].__record__, record_id)
-            fields = {field: row[field] for field in schema.tables[name].__record__.fields} if row else None
-        if fields is not None:
-            w.resend(EVENT, space, name, record_id, fields)

@@ -14,7 +14,8 @@ from client.store.batches import all_in_batches, unfolded
 from client.store.beginning import apply_snapshot
 from client.store.database import Store
 from client.store.forgetting import forget_space
-from client.store.healing import read_anew, send_lacking, strike_off
+from client.store.healing import read_anew, strike_off
+from client.store.lacking import send_lacking
 from client.store.outbox import answered, pending, pending_of
 from client.store.refusing import set_aside
 from client.store.standing import Followed

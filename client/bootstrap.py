@@ -9,6 +9,7 @@ from pathlib import Path
 from client.account.account import Account
 from client.account.credentials import Credentials
 from client.api.address import SERVER
+from client.api.battles import BattlesLine
 from client.api.catalogue import CatalogueLine
 from client.api.cursors import CursorLine
 from client.api.families import FamilyLine
@@ -21,6 +22,7 @@ from client.api.teams import TeamsLine
 from client.api.timer import TimerLine
 from client.api.transport import HttpTransport
 from client.archive import Archive
+from client.battles import Battles
 from client.courses.authoring.publishing import Authoring
 from client.courses.carrying import Carrying
 from client.courses.catalogue import Catalogue
@@ -104,6 +106,7 @@ class Client:
     pin: Pin
     family: Family
     teams: Teams
+    battles: Battles
     plan: Plan
     profile: Profile
     account: Account
@@ -125,6 +128,7 @@ class Client:
         await self.safe.close()
         await self.family.close()
         await self.teams.close()
+        await self.battles.close()
         await self.sync.close()
         await self.catalogue.close()
         await self.search.close()
@@ -233,6 +237,7 @@ async def open_client(
             store, timer, pin, homes, telling, FamilyLine(line, credentials), opened_safe, Codes(opened_safe, elapsed)
         ),
         teams=teams,
+        battles=Battles(store, BattlesLine(line, credentials), courses, backoff),
         plan=Plan(store, courses, mistakes, clock),
         profile=Profile(store),
         account=account,
@@ -262,5 +267,6 @@ async def open_client(
     await client.account.load()
     telling.start()
     await joining.start()
+    await client.battles.resume()
     sync.wake()
     return client

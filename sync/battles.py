@@ -61,13 +61,14 @@ Markdown = Annotated[str, Field(max_length=4_000)]
 
 
 class Shown(Message):
-    """What the players see of a question, as Markdown."""
+    """What the players see of a question, as Markdown; `units`: other units that are taken → their factors."""
 
     kind: QuestionKind
     text: Markdown
     options: list[Markdown] = Field(default_factory=list[Markdown], max_length=26)
     multiple: bool = False
     unit: Annotated[str, Field(max_length=40)] = ""
+    units: dict[str, Annotated[float, Field(gt=0, allow_inf_nan=False)]] = Field(default_factory=dict[str, float])
 
 
 class Key(Message):

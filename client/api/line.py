@@ -92,13 +92,15 @@ class Line:
         return response
 
     @asynccontextmanager
-    async def stream(self, path: str, token: str | None = None) -> AsyncIterator[AsyncIterator[str]]:
-        """The lines of an answer that goes on for ever; silent for `DEAD_LINE_S`, the line counts as dead.
+    async def stream(
+        self, path: str, token: str | None = None, *, silent_s: float = DEAD_LINE_S
+    ) -> AsyncIterator[AsyncIterator[str]]:
+        """The lines of an answer that goes on for ever; silent for `silent_s`, the line counts as dead.
 
         Raises a `SyncError` when the line or the server fails.
         """
         async with (
-            self._answer(path, _headers(token) | _STREAM, DEAD_LINE_S) as response,
+            self._answer(path, _headers(token) | _STREAM, silent_s) as response,
             aclosing(cast("AsyncGenerator[str]", response.aiter_lines())) as lines,
         ):
             yield lines

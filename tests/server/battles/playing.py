@@ -39,3 +39,11 @@ def try_make(device: Device, space: str, **more: object) -> httpx.Response:
 
 def make(device: Device, space: str, **more: object) -> BattleCard:
     return BattleCard.model_validate_json(good(try_make(device, space, **more)).content)
+
+
+def try_join(device: Device, **how: str) -> httpx.Response:
+    return device.http.post("/v1/battles/joins", json=how)
+
+
+def say(device: Device, battle: str, what: str, **more: object) -> httpx.Response:
+    return device.http.post(f"/v1/battles/{battle}/{what}", json=more or None)

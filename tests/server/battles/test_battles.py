@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 
-import httpx
 import pytest
 
 from server.battles.rules import Tempo
 from sync.battles import BattleCard, BattleEvent, BattleList, Counted, Given
 from tests.fakes.server import TEST_SETTINGS, RunningServer, running_server_on
-from tests.server.battles.playing import RIGHT, make, try_make
+from tests.server.battles.playing import RIGHT, make, say, try_join, try_make
 from tests.server.person import Device, good, register
 from tests.server.spaces.people import bring_in, code, found
 
@@ -31,14 +30,6 @@ def team(device: Device, stranger: Device) -> str:
     space = found(device).id
     bring_in(device, stranger, space)
     return space
-
-
-def try_join(device: Device, **how: str) -> httpx.Response:
-    return device.http.post("/v1/battles/joins", json=how)
-
-
-def say(device: Device, battle: str, what: str, **more: object) -> httpx.Response:
-    return device.http.post(f"/v1/battles/{battle}/{what}", json=more or None)
 
 
 def answer(device: Device, battle: str, index: int, given: Given) -> Counted:

@@ -1,0 +1,201 @@
+"""`Battle`: the one that this device is in. It listens, says what is shown, and sends answers until they have come."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from contextlib import aclosing, suppress
+from typing import Any
+
+from client.api.battles import BattlesLine
+from client.battles import keeping
+from client.battles.asking import as_given, from_whole
+from client.battles.keeping import Kept, Said
+from client.battles.state import BattleState, after
+from client.courses.quizzes import Quizzes
+from client.store import Store, Writing
+from client.teams.answered import BACKOFF, until_answered
+from sync.backoff import Backoff
+from sync.battles import BattleCard, BattleResult, GivenAnswer
+from sync.errors import ProtocolError, Refused, SyncError
+
+CHANGED = "battle"
+"""What watchers of the store are told when something has happened in the battle."""
+
+log = logging.getLogger("xueban.battles")
+
+
+class Battle:
+    """Screens read `state`, call `shown` when a question is painted, and `answer` once, with None when time is up.
+
+    `mistakes`: what went into the mistake book at the end, by index of the question. `lost`: the server knows nothing
+    of the battle any more (it was started anew); `stopped`: it does not talk to this device.
+    """
+
+    def __init__(
+        self, store: Store, line: BattlesLine, quizzes: Quizzes, kept: Kept, backoff: Backoff | None = None
+    ) -> None:
+        self.card: BattleCard = kept.card
+        self.state = BattleState()
+        self.mistakes: dict[int, str] = {}
+        self.lost = False
+        self.stopped = False
+        self.over = asyncio.Event()
+        self._store = store
+        self._line = line
+        self._quizzes = quizzes
+        self._kept = kept
+        self._backoff = backoff or BACKOFF
+        self._shown_s: dict[int, float] = {}
+        self._tasks = set[asyncio.Task[None]]()
+
+    @property
+    def is_maker(self) -> bool:
+        """Whether this person may begin it."""
+        return self.card.maker == self._store.standing.device.account_id
+
+    @property
+    def said(self) -> Said | None:
+        """What was answered to the present question."""
+        return self._kept.said.get(self.state.index)
+
+    @property
+    def left_s(self) -> float:
+        """How long one may still think; the whole time before the question was shown."""
+        shown = self._shown_s.get(self.state.index)
+        used = 0.0 if shown is None else self._store.clock.monotonic_s() - shown
+        return max(0.0, self.card.limit_s - used)
+
+    def begin(self) -> None:
+        """Listen, and send what waits."""
+        self._spawn(self._listen())
+        for one in self._kept.said.values():
+            if one.counted is None:
+                self._spawn(self._send(one))
+
+    async def close(self) -> None:
+        """Stop; what was not acknowledged is sent the next time."""
+        tasks, self._tasks = self._tasks, set[asyncio.Task[None]]()
+        for task in tasks:
+            task.cancel()
+        for task in tasks:
+            with suppress(asyncio.CancelledError):
+                await task
+
+    async def start(self) -> None:
+        """Begin. Raises `SyncError`."""
+        await self._line.start(self.card.id)
+
+    async def leave(self) -> None:
+        """Go; what was answered stays. Raises `SyncError`, and nothing has changed."""
+        await self._line.leave(self.card.id)
+        await self._store.write(keeping.drop)
+        await self.close()
+
+    def shown(self) -> None:
+        """The present question is on the screen: this person's time begins, once."""
+        state = self.state
+        if state.is_open and state.index not in self._shown_s:
+            self._shown_s[state.index] = self._store.clock.monotonic_s()
+            self._spawn(self._confirm(state.asked_n))
+
+    async def answer(self, typed: Any) -> bool:
+        """Answer the present question, once; `typed` as `client.courses.grading` has it, None for no answer.
+
+        It is kept before it is sent. False when nothing was taken: it was answered, or is not asked now, or what was
+        typed cannot be read (a number that is none).
+        """
+        state = self.state
+        shown_s = self._shown_s.get(state.index)
+        if state.shown is None or not state.is_open or shown_s is None or self.said is not None:
+            return False
+        given = as_given(state.shown, typed)
+        if given is None and typed is not None:
+            return False
+        took_s = self._store.clock.monotonic_s() - shown_s
+        said = Said(answer=GivenAnswer(index=state.index, given=given, took_s=took_s), typed=typed)
+        await self._keep(said)
+        self._spawn(self._send(said))
+        return True
+
+    async def _keep(self, said: Said) -> None:
+        self._kept = kept = self._kept.model_copy(update={"said": {**self._kept.said, said.answer.index: said}})
+        await self._store.write(lambda w: keeping.write(w, kept))
+        self._store.tell(CHANGED, self.card.id)
+
+    async def _send(self, said: Said) -> None:
+        asked = said.answer
+        try:
+            counted = await self._answered(lambda: self._line.answer(self.card.id, asked))
+        except SyncError as error:
+            log.warning("an answer was not taken: %s", error)
+            return
+        if self.state.result is None:  # behind the end there is nothing to keep it for
+            await self._keep(said.model_copy(update={"counted": counted}))
+
+    async def _confirm(self, n: int) -> None:
+        with suppress(SyncError):
+            await self._answered(lambda: self._line.seen(self.card.id, n))
+
+    async def _answered(self, ask: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
+        return await until_answered(ask, self._store.random, self._backoff)
+
+    async def _listen(self) -> None:
+        failures = 0
+        while self.state.result is None:
+            try:
+                first = True
+                async with aclosing(self._line.events(self.card.id, self.state.n)) as events:
+                    async for event in events:
+                        failures = 0
+                        if first and event.kind != "asked":  # the round trip is known before the first question
+                            self._spawn(self._confirm(event.n))
+                        first = False
+                        self.state = after(self.state, event)
+                        if self.state.result is not None:
+                            await self._finish(self.state.result)
+                        self._store.tell(CHANGED, self.card.id)
+            except Refused:
+                self.lost = True
+                await self._store.write(keeping.drop)
+                break
+            except SyncError as error:
+                if not (error.passes or isinstance(error, ProtocolError)):
+                    self.stopped = True
+                    break
+            if self.state.result is None:
+                failures += 1
+                await asyncio.sleep(self._backoff.wait_s(failures, self._store.random))
+        self.over.set()
+        self._store.tell(CHANGED, self.card.id)
+
+    async def _finish(self, result: BattleResult) -> None:
+        """Write this person's answers down as any quiz does, in the transaction with which the battle is over."""
+        said = self._kept.said
+
+        def command(w: Writing) -> dict[int, str]:
+            mistakes: dict[int, str] = {}
+            if not keeping.drop(w):
+                return mistakes
+            for index, solved in enumerate(result.solved):
+                own, found = said.get(index), from_whole(solved.question)
+                if own is None or own.typed is None or found is None:
+                    continue
+                where, question = found
+                verdict = self._quizzes.write(w, where, question, own.typed, own.answer.took_s)
+                if verdict.mistake_id:
+                    mistakes[index] = verdict.mistake_id
+            return mistakes
+
+        self.mistakes = await self._store.write(command)
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work, name="battle")
+        self._tasks.add(task)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (fault := task.exception()):
+            log.error("a battle failed", exc_info=fault)

@@ -1,0 +1,14 @@
+"""What is said about battles, all of it on one card."""
+
+from __future__ import annotations
+
+from client.texts import _
+
+
+def rules() -> tuple[str, str, str]:
+    """The three rules."""
+    return (
+        _("答对得 500 分，答得快最多再加 500 分。"),
+        _("看到题目才开始计时，网络慢不吃亏；断了线，回来接着答。"),
+        _("最后一起看错在哪里，错题进各自的错题本。"),
+    )

@@ -189,7 +189,6 @@ def _engine(path: Path) -> Engine:
         # A page of ten thousand notes goes into the database file once, not once while it arrives and again after.
         cursor.execute(f"PRAGMA wal_autocheckpoint={_CHECKPOINT_PAGES}")
         cursor.execute(f"PRAGMA journal_size_limit={_CHECKPOINT_PAGES * 4096}")
-        cursor.execute("PRAGMA secure_delete=FAST")
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.close()
 

@@ -24,7 +24,7 @@ async def test_the_loop_goes_on_while_a_file_is_read(tmp_path: Path) -> None:
     while not reading.done():
         await asyncio.sleep(0)
         turns += 1
-    assert turns > 10
+    assert turns > 3  # a reading on the loop itself is over with the first turn; a busy machine gives few more
     assert len((await reading).courses[0].questions) == 3000
 
 

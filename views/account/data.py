@@ -55,7 +55,7 @@ def DataScreen() -> Any:
         _("全部数据"),
         *([ErrorNote(error)] if error else []),
         *([ident("data-progress", Progress(done / total, _("进度")))] if busy and total else []),
-        *([Card(*[ft.Text(line, style=BODY, color=Role.TEXT, selectable=True) for line in told])] if told else []),
+        *([Card(_told(told))] if told else []),
         Card(
             _words(
                 _("导出"),
@@ -76,6 +76,13 @@ def DataScreen() -> Any:
 
 def _nothing_yet() -> tuple[int, int]:
     return 0, 0
+
+
+def _told(told: list[str]) -> ft.Control:
+    """What was done, its first line the one that is read; a path in it can be copied."""
+    head = ft.Text(told[0], style=HEADING, color=Role.TEXT, selectable=True)
+    rest = [ft.Text(line, style=BODY, color=Role.QUIET) for line in told[1:]]
+    return ft.Column([head, *rest], spacing=4, tight=True)
 
 
 def _words(title: str, words: str) -> ft.Control:

@@ -22,18 +22,19 @@ from views.widgets import ErrorNote, SecondaryButton, Section, TextLink, ident
 
 
 @component
-def Elsewhere(only: str = "") -> Any:
-    """What this person imported and is not on this device; with `only` that course alone."""
+def Elsewhere(only: str = "", without: ft.Control | None = None) -> Any:
+    """What this person imported and is not on this device; with `only` that course alone, or `without` it that."""
     app = use_app()
     found = use_query(app.client.catalogue.elsewhere, OFFERED)
     offers: list[Offer] = [offer for offer in found.value or [] if only in ("", offer.card.id)]
     if not offers:
-        return ft.Container()
+        is_known = found.value is not None or found.error is not None
+        return without if without is not None and is_known else ft.Container()
     words = _("在别的设备上导入过，或者从这台设备移除过。下载以后，断网也能学，进度接着走。")
     return Section(
         _("我导入的，还没下载到这台设备"),
         ft.Text(words, style=CAPTION, color=Role.QUIET),
-        *[OfferCard(offer, key=offer.card.id) for offer in offers],
+        *[OfferCard(offer, is_next=bool(only), key=offer.card.id) for offer in offers],
     )
 
 

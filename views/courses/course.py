@@ -65,7 +65,7 @@ def CourseScreen(course_id: str) -> Any:
     if outline.loading and course is None:
         return Page(_("课程"), Skeleton(), back="/courses")
     if course is None:
-        return Page(_("课程"), Elsewhere(course_id), _missing(app), back="/courses")
+        return Page(_("课程"), Elsewhere(course_id, _missing(app)), back="/courses")
     known: About = about.value
     return Page(
         course.manifest.title,

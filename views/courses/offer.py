@@ -55,8 +55,8 @@ def use_download(course_id: str) -> Download | None:
 
 
 @component
-def OfferCard(offer: Offer) -> Any:
-    """One course of the catalogue."""
+def OfferCard(offer: Offer, is_next: bool = False) -> Any:
+    """One course of the catalogue; `is_next`: to have it is the next step of the screen."""
     app = use_app()
     card, catalogue = offer.card, app.client.catalogue
     download = use_download(card.id)
@@ -98,7 +98,7 @@ def OfferCard(offer: Offer) -> Any:
         )
     rows.append(ft.Text(_facts(offer), style=CAPTION, color=Role.QUIET))
     if download is None:
-        rows.append(_at_rest(offer, app, beginning, let_go))
+        rows.append(_at_rest(offer, app, beginning, let_go, is_next))
     else:
         rows += _under_way(download, resuming, pause, give_up)
     if error := beginning.error or resuming.error:
@@ -147,13 +147,15 @@ def _facts(offer: Offer) -> str:
     return " · ".join([*facts, size_words(card.size)])
 
 
-def _at_rest(offer: Offer, app: App, beginning: Command, let_go: Any) -> ft.Control:
+def _at_rest(offer: Offer, app: App, beginning: Command, let_go: Any, is_next: bool) -> ft.Control:
     card = offer.card
     route = f"/courses/{quote(card.id)}"
     opening = ident(f"open-{card.id}", SecondaryButton(_("打开"), lambda: app.go(route), Icons.PLAY))
     if not offer.here:
         word = _("下载（{size}）").format(size=size_words(card.size))
-        button = SecondaryButton(word, beginning.run, Icons.DOWNLOAD, busy=beginning.running)
+        button = (PrimaryButton if is_next else SecondaryButton)(
+            word, beginning.run, Icons.DOWNLOAD, busy=beginning.running
+        )
         row: list[ft.Control] = [ident(f"download-{card.id}", button)]
         if offer.own:
             row.append(ident(f"let-go-{card.id}", TextLink(_("不要了"), let_go)))

@@ -161,8 +161,10 @@ def _Open(draft: Draft) -> Any:
         ft.Row(
             [
                 _About(draft),
-                Sorting(draft),
-                SharedChip(draft),
+                # on a phone the row's end is out of sight, and who else sees it is to be seen
+                *([SharedChip(draft, key="shared")] if place_of_note is not None else []),
+                Sorting(draft, key="sorting"),
+                *([SharedChip(draft, key="own")] if place_of_note is None else []),
                 PaperChip(draft),
                 *([Others(draft)] if readonly else []),
             ],

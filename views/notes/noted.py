@@ -36,7 +36,7 @@ def _row(card: NotedInNote, book: MistakeBook, jump: Callable[[NotedInNote], Awa
 
     when = when_text(card.asked_utc, book.now(), book.zone)
     about = _("{when}复习，复习过 {n} 次").format(when=when, n=card.reviews) if card.reviews else _("还没有复习过")
-    return ident(f"noted-{card.id}", ListRow(card.words, about, Icons.CARD, on_click=go), button=True)
+    return ident(f"noted-{card.id}", ListRow(card.words, about, Icons.CARD, on_click=go, lines=4), button=True)
 
 
 def _help() -> ft.Control:

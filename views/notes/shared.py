@@ -14,7 +14,7 @@ from views.context import use_app
 from views.guard import component
 from views.query import use_query
 from views.theme import BODY, Icons, Role
-from views.widgets import Chip, Dialog, ErrorNote, ListRow, ident
+from views.widgets import Chip, Dialog, ErrorNote, ListRow, PrimaryButton, ident
 
 
 def shared_words(place: Place) -> str:
@@ -56,6 +56,10 @@ def SharedChip(draft: Draft) -> Any:
 
         app.toast(words, undo=undo)
 
+    def go_to_teams() -> None:
+        set_opened(False)
+        app.go("/teams")
+
     moving = use_command(move)
 
     def row(name: str, words: str, about: str, space: str) -> ft.Control:
@@ -80,7 +84,8 @@ def SharedChip(draft: Draft) -> Any:
                 )
             ]
         error = [ErrorNote(moving.error)] if moving.error else []
-        dialog = Dialog(_("和谁一起写"), *error, *rows, on_close=lambda: set_opened(False))
+        way = [] if sharing.places() else [ident("share-teams", PrimaryButton(_("打开组队"), go_to_teams))]
+        dialog = Dialog(_("和谁一起写"), *error, *rows, actions=way, on_close=lambda: set_opened(False))
     ft.use_dialog(dialog)
     words = shared_words(place) if place else _("一起写")
     return ident("note-share", Chip(words, on_click=lambda: set_opened(True), icon=Icons.TEAM))

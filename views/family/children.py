@@ -50,14 +50,17 @@ def Children() -> Any:
 
 def _child(app: App, child: ChildSeen) -> ft.Control:
     day = child.now
-    words: list[ft.Control] = [
-        ft.Text(child.name, style=HEADING, color=Role.TEXT),
-        ft.Text(day_words(day), style=BODY, color=Role.TEXT),
-    ]
+    name = ft.Text(child.name, style=HEADING, color=Role.TEXT)
+    words: list[ft.Control] = [ft.Text(day_words(day), style=BODY, color=Role.TEXT)]
     if done := done_words(day):
         words.append(ft.Text(done, style=LABEL, color=Role.QUIET))
-    column, opens = ft.Column(words, spacing=S, tight=True), ft.Icon(Icons.OPEN, color=Role.EDGE, size=22)
-    parts = beside(TodayRing(day), column, opens, wide=app.wide)
+    opens = ft.Icon(Icons.OPEN, color=Role.EDGE, size=22)
+    if app.wide:
+        parts = beside(TodayRing(day), ft.Column([name, *words], spacing=S, tight=True), opens, wide=True)
+    else:  # the sign stands beside the name, or the words would have a third of the line
+        name.expand = True
+        head = ft.Row([name, opens], spacing=S)
+        parts = [head, *beside(TodayRing(day), ft.Column(words, spacing=S, tight=True), wide=False)]
     if child.noticed:  # below the ring: beside it, on a phone, a sentence would be a column of few letters
         sign = ft.Icon(Icons.INFO, size=18, color=Role.WARM)
         note = ft.Text(

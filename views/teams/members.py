@@ -12,7 +12,7 @@ from client.teams.presence import PRESENCE
 from client.teams.teams import Team
 from client.texts import _
 from views.command import use_command
-from views.context import use_app
+from views.context import is_cramped, use_app
 from views.guard import component
 from views.query import use_query
 from views.teams.words import checkin_words, presence_words
@@ -87,8 +87,11 @@ def _member(
         border=ft.Border.all(2, Role.CARD), right=0, bottom=0,
     )  # fmt: skip
     face = ft.Stack([Emblem(Icons.PERSON), dot], width=40, height=40)
+    below = tail is not None and is_cramped()  # beside it the words would be a column of three letters
+    if tail is not None and below:
+        lines.append(tail)
     row: list[ft.Control] = [face, ft.Column(lines, spacing=2, tight=True, expand=True)]
-    if tail is not None:
+    if tail is not None and not below:
         row.append(tail)
     return ft.Row(row, spacing=M, vertical_alignment=ft.CrossAxisAlignment.CENTER, key=key)
 

@@ -13,6 +13,8 @@ sharing.py      a note in a space that people share
 templates.py    what a new note may begin with
 alarm.py        one thing to do later, that can be put off or called off
 drafts.py       an editor's text on its way into the store: debounced, in order, never lost
+sheet.py        what there is to read of it
+kept.py         what that text is in the store: its title, what was seen
 saving.py       when it is saved
 resting.py      when what came from elsewhere may be shown
 typing.py       the body of an open editor, with other people's edits going in

@@ -7,51 +7,25 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import Literal, Protocol
+from typing import Literal
 
 from client.notes.alarm import Later
+from client.notes.kept import Keeper, Kept
 from client.notes.notes import Note
 from client.notes.resting import Resting
 from client.notes.saving import Saving
+from client.notes.sheet import Sheet
 from client.notes.typing import Typing
 from client.notes.writing.change import Change
 from client.notes.writing.composing import may_be_composing
 from client.notes.writing.parts import LONG_CHARS
-from client.store.texts import Wanted
 from client.watchers import Watchers
-from sync.text import CharId, Splice, Text, splice
+from sync.text import Text, splice
 
 News = Literal["typed", "saving", "saved", "failed", "adopted", "deleted"]
 
 
-class Keeper(Protocol):
-    """Where a text is kept: `client.notes.notes.Notes`, or something that keeps texts as it does."""
-
-    drafts: set[Draft]
-
-    def replica(self) -> str:
-        """A name to edit under, which nobody else has."""
-        ...
-
-    async def save(
-        self,
-        note_id: str,
-        *,
-        title: str | None,
-        body: Wanted | None,
-        course_id: str,
-        lesson_id: str,
-        seen: int | None,
-    ) -> str:
-        """Save what was typed."""
-        ...
-
-    async def open(self, note_id: str) -> Note | None:
-        """What is there now."""
-        ...
-
-
-class Draft:
+class Draft(Sheet):
     """The text of one open editor. All its methods are called on the event loop.
 
     `title` and `body` are what the person sees. `watch` tells what happens: after "adopted" the field is given `title`,
@@ -72,19 +46,11 @@ class Draft:
         `live`: whether somebody else could see now what is typed here; None: nobody ever can.
         """
         loop = asyncio.get_running_loop()
-        self.id, self.title = note.id, note.title
-        self.titles = 0
-        """How often `title` became another than was typed."""
-        self.course_id, self.lesson_id = note.course_id, note.lesson_id
+        super().__init__(Typing(note.text or Text(), notes.replica()), Kept(notes, note))
         self.news: News = "deleted" if note.deleted else "saved"
-        self._typing = Typing(note.text or Text(), notes.replica())
         self._notes = notes
-        self._seen = note.seen
-        self._stored = bool(note.updated_utc)
         self._now_s = now_s or loop.time
         self._live = live or (lambda: False)
-        self._titled = False  # the title has been typed and is not in the store yet
-        self._saves = 0  # what was read from the store before this went up is stale
         later = later or loop.call_later
         self._saving = Saving(self._save, self._due, self._rested, later, self._now_s)
         looking = lambda: self._saving.start(self.look())  # noqa: E731 - a name for what the timers do
@@ -92,61 +58,6 @@ class Draft:
         self._watchers = Watchers[News]()
         self._followers = Watchers[None]()
         notes.drafts.add(self)
-
-    @property
-    def body(self) -> str:
-        """The body as the person sees it."""
-        return self._typing.body
-
-    @property
-    def shown(self) -> str:
-        """What stands in the editor: the body, or the part of a long one."""
-        return self._typing.shown
-
-    @property
-    def part(self) -> tuple[int, int]:
-        """From where to where the editor holds the body: indices of code points."""
-        return self._typing.part
-
-    @property
-    def change(self) -> Splice:
-        """What was typed last."""
-        return self._typing.change
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is an own edit to take back."""
-        return self._typing.can_undo
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether there is one to do again."""
-        return self._typing.can_redo
-
-    @property
-    def selection(self) -> tuple[int, int]:
-        """Where in the body the cursor is, or from where to where is selected: indices of code points."""
-        return self._typing.selection
-
-    @property
-    def frame(self) -> int:
-        """The number of the text that the field was given last; 0: it has what it began with."""
-        return self._typing.frame
-
-    @property
-    def given(self) -> str:
-        """The text that the field was given last: to be sent as it is, though keys may have come since."""
-        return self._typing.given
-
-    @property
-    def is_drawing(self) -> bool:
-        """Whether the field was given a text that it has not shown yet."""
-        return self._typing.is_drawing
-
-    @property
-    def in_field(self) -> str:
-        """What the field shows, as far as is known."""
-        return self._typing.in_field
 
     @property
     def dirty(self) -> bool:
@@ -160,16 +71,6 @@ class Draft:
     def watch_cursor(self, watcher: Callable[[None], object]) -> Callable[[], None]:
         """Call `watcher` when the person may have moved the cursor; calling what is returned ends it."""
         return self._followers.add(watcher)
-
-    @property
-    def place(self) -> CharId | None:
-        """The character that the cursor is right behind, None at the beginning."""
-        return self._typing.place
-
-    def line_of(self, char: CharId | None) -> int | None:
-        """In which line of the body that character ends, from 1 on; None: it is not here yet."""
-        index = self._typing.index_of(char)
-        return None if index is None else self.body.count("\n", 0, index) + 1
 
     def appear(self) -> None:
         """A field with `title` and `shown` is put on the screen."""
@@ -194,7 +95,7 @@ class Draft:
             return
         was_due, again = self._due(), False
         if title is not None and titled:
-            self.title, self._titled = title, True
+            self._kept.retitle(title)
         self._resting.typed()
         if body is not None and typed:
             again = self._typing.type(body, self._now_s())
@@ -241,7 +142,7 @@ class Draft:
         """Put a text in place of what is there, as when an older one is brought back; the editor shows it."""
         if title is not None:
             self.type(title=title)
-            self.titles += 1
+            self._kept.titles += 1
         if body is None or body == self.body:
             self._give()
             return
@@ -260,31 +161,21 @@ class Draft:
     async def look(self) -> None:
         """The note has changed in the store, here or elsewhere: take it in, as soon as typing rests.
 
-        Others' edits of the body go in beside what is typed here. A title that is being typed is saved as having seen
-        only what it began from; so the other device's loses, in the merge rule's own way, to the history.
+        Others' edits of the body go in beside what is typed here.
         """
         if self._resting.came():
             await self._take_in()
             self._mend()
 
     async def _take_in(self) -> None:
-        note, saves = None, -1
-        while saves != self._saves:
-            saves = self._saves
-            note = await self._notes.open(self.id)
+        note = await self._kept.read()
         if note is None or note.text is None:
             return
         if note.deleted and not self.dirty:
             self._tell("deleted")
             return
-        self._stored = True
-        self.course_id, self.lesson_id = note.course_id, note.lesson_id
         anew = self._typing.meet(note.text)
-        if not self._titled:
-            self._seen = note.seen
-            if note.title != self.title.strip():
-                self.title, anew = note.title, True
-                self.titles += 1
+        anew = self._kept.meet(note) or anew
         if anew:
             self._give()
         elif self.news == "deleted" and not self.dirty:
@@ -308,27 +199,16 @@ class Draft:
             task.add_done_callback(lambda _task: self._due() or self._notes.drafts.discard(self))
 
     async def _save(self, told: bool) -> None:
-        titled, self._titled = self._titled, False
         edit = self._typing.save()
         if told:
             self._tell("saving")
         try:
-            await self._notes.save(
-                self.id,
-                title=self.title if titled else None,
-                body=edit,
-                course_id=self.course_id,
-                lesson_id=self.lesson_id,
-                seen=self._seen,
-            )
+            await self._kept.save(edit)
         except BaseException:
-            self._titled = True  # the next key, blur or flush tries again
             self._typing.not_saved()
             self._tell("failed")
             raise
         self._typing.saved()
-        self._stored = True
-        self._saves += 1
         if told:
             self._tell("typed" if self._due() else "saved")
 
@@ -358,7 +238,7 @@ class Draft:
 
     def _wait(self, *, was_due: bool) -> None:
         self._followers.tell(None)
-        at_once = not self._titled and self._live() and not self._composing()
+        at_once = not self._kept.is_titled and self._live() and not self._composing()
         self._saving.typed(was_due=was_due, at_once=at_once)
 
     def _is_long(self) -> bool:
@@ -368,8 +248,8 @@ class Draft:
         return may_be_composing(self.body, self.selection[1])
 
     def _due(self) -> bool:
-        worth = self._stored or self.title.strip() or self.body.strip()
-        return bool(worth and (self._titled or self._typing.waiting))
+        worth = self._kept.is_stored or self.title.strip() or self.body.strip()
+        return bool(worth and (self._kept.is_titled or self._typing.waiting))
 
     def _tell(self, news: News) -> None:
         self.news = news

@@ -10,7 +10,8 @@ import flet as ft
 
 from client.notes import Note
 from client.notes.cursors import OwnCursor
-from client.notes.drafts import Draft, Keeper, News
+from client.notes.drafts import Draft, News
+from client.notes.kept import Keeper
 from views.context import App, use_app
 
 MISSING = "missing"

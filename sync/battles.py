@@ -48,7 +48,9 @@ ROUND_TRIP_MAX_S = 2.0
 """No line is taken to be slower than that."""
 RIGHT_POINTS, QUICK_POINTS = 500, 500
 COMMENT_S = 2.0
-"""A stream is not silent for longer: a device that hears nothing for three of these connects anew."""
+"""A stream is not silent for longer: a device that hears nothing for a little more opens another beside it."""
+STREAMS_MAX = 3
+"""So many streams of a battle a device may have at a time; one more ends the oldest."""
 
 Given = list[StrictInt] | StrictBool | Annotated[float, Field(allow_inf_nan=False)] | None
 """An answer: indices of options, whether a statement is right, or a number; None for none."""

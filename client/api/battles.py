@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing
 from urllib.parse import quote
 
@@ -26,7 +26,7 @@ from sync.battles import (
 from sync.errors import ProtocolError
 
 DEAD_LINE_S = 3 * COMMENT_S
-"""A stream that is silent for so long is taken for dead: in a battle every second counts."""
+"""A stream that is silent for so long is dead; `client.battles.listening` does not wait for that."""
 
 
 class BattlesLine:
@@ -64,14 +64,17 @@ class BattlesLine:
         """Go."""
         await self._signed.tell("POST", f"{_path(battle)}/leave")
 
-    async def events(self, battle: str, after: int) -> AsyncGenerator[BattleEvent]:
-        """The events behind the first `after`, until the battle ends or the line breaks."""
+    async def events(self, battle: str, after: int, heard: Callable[[], object]) -> AsyncGenerator[BattleEvent]:
+        """The events behind the first `after`, until the battle ends or the line breaks.
+
+        `heard` is called with every line that comes, comments as well.
+        """
 
         async def listen(token: str) -> AsyncGenerator[BattleEvent]:
             path = f"{_path(battle)}/events?after={after}"
             async with (
                 self._line.stream(path, token, silent_s=DEAD_LINE_S) as lines,
-                aclosing(events(lines)) as stream,
+                aclosing(events(_heard(lines, heard))) as stream,
             ):
                 async for event in stream:
                     if event.name == "battle":
@@ -86,6 +89,12 @@ class BattlesLine:
             return BattleEvent.model_validate_json(data)
         except ValidationError as error:
             raise ProtocolError("BattleEvent", self._line.server) from error
+
+
+async def _heard(lines: AsyncIterator[str], heard: Callable[[], object]) -> AsyncGenerator[str]:
+    async for line in lines:
+        heard()
+        yield line
 
 
 def _path(battle: str) -> str:

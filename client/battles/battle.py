@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
-from contextlib import aclosing, suppress
+from collections.abc import AsyncGenerator, Callable, Coroutine
+from contextlib import suppress
 from typing import Any
 
 from client.api.battles import BattlesLine
 from client.battles import keeping
 from client.battles.asking import as_given, from_whole
 from client.battles.keeping import Kept, Said
+from client.battles.listening import listen
 from client.battles.state import BattleState, after
 from client.courses.quizzes import Quizzes
 from client.store import Store, Writing
 from client.teams.answered import BACKOFF, until_answered
 from sync.backoff import Backoff
-from sync.battles import BattleCard, BattleResult, GivenAnswer
-from sync.errors import ProtocolError, Refused, SyncError
+from sync.battles import BattleCard, BattleEvent, BattleResult, GivenAnswer
+from sync.errors import Refused, SyncError
 
 CHANGED = "battle"
 """What watchers of the store are told when something has happened in the battle."""
@@ -92,6 +93,7 @@ class Battle:
         await self._line.leave(self.card.id)
         await self._store.write(keeping.drop)
         await self.close()
+        self.over.set()
 
     def shown(self) -> None:
         """The present question is on the screen: this person's time begins, once."""
@@ -142,33 +144,28 @@ class Battle:
         return await until_answered(ask, self._store.random, self._backoff)
 
     async def _listen(self) -> None:
-        failures = 0
-        while self.state.result is None:
-            try:
-                first = True
-                async with aclosing(self._line.events(self.card.id, self.state.n)) as events:
-                    async for event in events:
-                        failures = 0
-                        if first and event.kind != "asked":  # the round trip is known before the first question
-                            self._spawn(self._confirm(event.n))
-                        first = False
-                        self.state = after(self.state, event)
-                        if self.state.result is not None:
-                            await self._finish(self.state.result)
-                        self._store.tell(CHANGED, self.card.id)
-            except Refused:
-                self.lost = True
-                await self._store.write(keeping.drop)
-                break
-            except SyncError as error:
-                if not (error.passes or isinstance(error, ProtocolError)):
-                    self.stopped = True
-                    break
-            if self.state.result is None:
-                failures += 1
-                await asyncio.sleep(self._backoff.wait_s(failures, self._store.random))
+        def stream(heard: Callable[[], object]) -> AsyncGenerator[BattleEvent]:
+            return self._line.events(self.card.id, self.state.n, heard)
+
+        try:
+            await listen(stream, self._take, lambda: self.state.result is not None, self._store.random, self._backoff)
+        except Refused:
+            self.lost = True
+            await self._store.write(keeping.drop)
+        except SyncError as error:
+            log.warning("the battle does not go on here: %s", error)
+            self.stopped = True
+        if self.state.result is not None:
+            await self._finish(self.state.result)
         self.over.set()
         self._store.tell(CHANGED, self.card.id)
+
+    def _take(self, event: BattleEvent) -> None:
+        before, self.state = self.state, after(self.state, event)
+        if before.n == 0 and event.kind != "asked":
+            self._spawn(self._confirm(event.n))  # the round trip is known before the first question
+        if self.state is not before:
+            self._store.tell(CHANGED, self.card.id)
 
     async def _finish(self, result: BattleResult) -> None:
         """Write this person's answers down as any quiz does, in the transaction with which the battle is over."""

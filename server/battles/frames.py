@@ -15,15 +15,16 @@ from sync.battles import COMMENT_S, BattleEvent
 async def frames(rooms: Rooms, room: Room, who: SignedIn, after: int) -> AsyncIterator[bytes]:
     """The events behind the first `after`, then each as it happens, until the battle has ended."""
     stream = rooms.begin_stream(room, who.device_id)
+    greeting = COMMENT  # the device knows at once that it is connected, in the same breath as what it lacks
     try:
-        yield COMMENT  # the head goes out at once: the device knows that it is connected
-        while rooms.is_newest(room, who.device_id, stream):
+        while rooms.goes_on(room, who.device_id, stream):
             news, fresh = rooms.news(room), room.log[after:]
-            if fresh:
-                after = fresh[-1].n
-                if who.account_id in room.players:
-                    room.sent(who.account_id, fresh[0].n, after, rooms.now_s())
-                yield b"".join(map(_frame, fresh))
+            if fresh or greeting:
+                if fresh and who.account_id in room.players:
+                    room.sent(who.account_id, fresh[0].n, fresh[-1].n, rooms.now_s())
+                after = fresh[-1].n if fresh else after
+                yield greeting + b"".join(map(_frame, fresh))
+                greeting = b""
             elif room.state == ENDED or who.account_id not in room.players:
                 return
             else:

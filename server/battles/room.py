@@ -5,10 +5,10 @@ What is waited for, when nothing comes in, is in `due_s`: whoever keeps the cloc
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from server.battles import rules
+from server.battles.line import Line
 from server.battles.rules import Answer, Tempo
 from server.errors import HasBegun, NoRight, NotYet, TooMany
 from sync.battles import (
@@ -26,21 +26,6 @@ from sync.battles import (
 )
 
 OPEN, RUNNING, ENDED = "open", "running", "ended"
-
-
-@dataclass
-class Line:
-    """What the server has seen of a player's line: event → when it was sent first and last, and confirmed.
-
-    `waited_for`: it is there, as far as is known.
-    """
-
-    first_s: dict[int, float] = field(default_factory=dict)
-    sent_s: dict[int, float] = field(default_factory=dict)
-    seen_s: dict[int, float] = field(default_factory=dict)
-    round_trip_s: float = 0.0
-    waited_for: bool = True
-    left: bool = False
 
 
 class Room:
@@ -61,6 +46,7 @@ class Room:
         self._asked_n = 0
         self._asked_s = 0.0
         self._closed_s: float | None = None  # when the present question was closed; None while it is open
+        self._closes: dict[int, float] = {}  # question → when it was closed
 
     @property
     def card(self) -> BattleCard:
@@ -93,7 +79,10 @@ class Room:
         self._say(now_s, "joined", account_id=account_id, player=player)
 
     def leave(self, account_id: str, now_s: float) -> None:
-        """Go; the answers that were given stay. Before the beginning the place is free again."""
+        """Go; the answers that were given stay.
+
+        Before the beginning the place is free again; without its maker a battle does not begin, and ends.
+        """
         line = self._line(account_id)
         if line.left or self.state == ENDED:
             return
@@ -101,7 +90,7 @@ class Room:
         if self.state == OPEN:
             del self.players[account_id], self._lines[account_id]
         self._say(now_s, "left", account_id=account_id)
-        if not self._present():
+        if not self._present() or (self.state == OPEN and account_id == self.maker):
             self._end(now_s)
         self.tick(now_s)
 
@@ -121,22 +110,12 @@ class Room:
         self._closed_s = now_s
 
     def sent(self, account_id: str, first_n: int, last_n: int, now_s: float) -> None:
-        """Events are on their way to a player; those that it has confirmed before keep their time."""
-        line = self._line(account_id)
-        for n in range(first_n, last_n + 1):
-            if n not in line.seen_s:
-                line.first_s.setdefault(n, now_s)
-                line.sent_s[n] = now_s
+        """Events are on their way to a player."""
+        self._line(account_id).send(first_n, last_n, now_s)
 
     def seen(self, account_id: str, n: int, now_s: float) -> None:
-        """An event is on a player's screen. What was never sent was not seen."""
-        line = self._line(account_id)
-        sent = line.sent_s.get(n)
-        if sent is None or n in line.seen_s:
-            return
-        line.seen_s[n] = now_s
-        line.round_trip_s = max(line.round_trip_s, now_s - sent)
-        line.waited_for = True
+        """An event is on a player's screen."""
+        self._line(account_id).confirm(n, now_s)
 
     def answer(self, account_id: str, said: GivenAnswer, now_s: float) -> Counted:
         """Count an answer, or say what came of it before. Raises NotYet for a question that was not asked yet."""
@@ -147,7 +126,9 @@ class Room:
         if key not in self._answers:
             if self.state == ENDED:
                 return Counted(index=said.index, counted=False)
-            took = rules.thought_s(said.took_s, self._sent_s(line, said.index), now_s, line.round_trip_s)
+            [n] = [event.n for event in self.log if event.kind == "asked" and event.index == said.index]
+            sent = line.sent(n, self._made_s + self.log[n - 1].at_s, self._closes.get(said.index))
+            took = rules.thought_s(said.took_s, sent, now_s, line.round_trip_s)
             right = is_right(self._asked.questions[said.index].key, said.given)
             self._answers[key] = Answer(said.given, right, took)
             line.waited_for = True
@@ -163,8 +144,12 @@ class Room:
             return None
         last = self._index == len(self._asked.questions) - 1
         if self._closed_s is None:
-            waits = [self._waits_s(who) for who in self._open_players()]
-            return max(waits, default=self._asked_s)
+            open_for = self._open_players()
+            due = max((self._waits_s(who) for who in open_for), default=self._asked_s)
+            unseen = not any(self._asked_n in self._lines[who].seen_s for who in open_for)
+            # When all of them are away it is the network, and the battle does not run out before an empty room.
+            alone = unseen and len(open_for) == len(self._present())
+            return max(due, self._asked_s + self._tempo.wait_s) if alone and open_for else due
         if not last:
             return self._closed_s + self._tempo.pause_s
         return self._closed_s + (self._tempo.settle_s if self._under_way() else 0.0)
@@ -190,7 +175,7 @@ class Room:
         for who in self._open_players():
             line = self._lines[who]
             line.waited_for = self._asked_n in line.seen_s
-        self._closed_s = now_s
+        self._closed_s = self._closes[self._index] = now_s
         self._say(now_s, "closed", index=self._index)
 
     def _end(self, now_s: float) -> None:
@@ -228,17 +213,6 @@ class Room:
         line = self._lines[who]
         seen = line.seen_s.get(self._asked_n)
         return rules.due_s(self._asked_s, seen, self._asked.limit_s, self._tempo, waited_for=line.waited_for)
-
-    def _sent_s(self, line: Line, index: int) -> float:
-        """From when a player's time for a question runs.
-
-        What was sent again after the line broke counts anew, as long as the question is open: later one could have had
-        it all the time. And who answers what was never sent has it from when it was asked.
-        """
-        [n] = [event.n for event in self.log if event.kind == "asked" and event.index == index]
-        closed = index < self._index or self._closed_s is not None
-        times = line.first_s if closed and n not in line.seen_s else line.sent_s
-        return times.get(n, self._made_s + self.log[n - 1].at_s)
 
     def _line(self, account_id: str) -> Line:
         line = self._lines.get(account_id)

@@ -7,7 +7,7 @@ import asyncio
 from server.battles.room import ENDED, OPEN, Room
 from server.battles.rules import Tempo
 from server.errors import NoSuchBattle, TooMany
-from sync.battles import NewBattle
+from sync.battles import STREAMS_MAX, NewBattle
 from sync.clock import Clock
 from sync.ids import Random, new_id
 from sync.spaces import CODE_LENGTH, CODE_LETTERS
@@ -29,7 +29,7 @@ class Rooms:
         self._made: dict[tuple[str, str], str] = {}  # (account, request) → battle
         self._news: dict[str, asyncio.Event] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
-        self._streams: dict[tuple[str, str], object] = {}  # (battle, device) → its newest stream
+        self._streams: dict[tuple[str, str], list[object]] = {}  # (battle, device) → its streams, the oldest first
         self.closed = False
 
     def now_s(self) -> float:
@@ -89,19 +89,25 @@ class Rooms:
         return self._news.setdefault(room.id, asyncio.Event())
 
     def begin_stream(self, room: Room, device_id: str) -> object:
-        """A device listens anew: its older stream ends."""
-        self._streams[room.id, device_id] = mine = object()
-        self.moved(room)
+        """A device listens; it may have `STREAMS_MAX` at a time, since it cannot tell a slow one from a dead one."""
+        mine, streams = object(), self._streams.setdefault((room.id, device_id), [])
+        streams.append(mine)
+        if len(streams) > STREAMS_MAX:
+            del streams[0]
+            self.moved(room)  # which wakes it, so that it ends
         return mine
 
-    def is_newest(self, room: Room, device_id: str, stream: object) -> bool:
-        """Whether that stream is the one that the device listens to."""
-        return not self.closed and self._streams.get((room.id, device_id)) is stream
+    def goes_on(self, room: Room, device_id: str, stream: object) -> bool:
+        """Whether that stream is to go on."""
+        return not self.closed and stream in self._streams.get((room.id, device_id), ())
 
     def end_stream(self, room: Room, device_id: str, stream: object) -> None:
         """Its connection is gone."""
-        if self._streams.get((room.id, device_id)) is stream:
-            del self._streams[room.id, device_id]
+        streams = self._streams.get((room.id, device_id), [])
+        if stream in streams:
+            streams.remove(stream)
+        if not streams:
+            self._streams.pop((room.id, device_id), None)
 
     def close(self) -> None:
         """The server stops: all streams end, and every one that still comes."""

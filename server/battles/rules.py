@@ -23,6 +23,13 @@ class Tempo(NamedTuple):
     settle_s: float = 20.0
 
 
+class Sent(NamedTuple):
+    """When a question went out to a player: first, and last before the player's device has confirmed it."""
+
+    first_s: float
+    last_s: float
+
+
 class Answer(NamedTuple):
     """An answer that counts."""
 
@@ -35,14 +42,14 @@ Answers = Mapping[tuple[str, int], Answer]
 """(account, index of the question) → its answer."""
 
 
-def thought_s(claimed_s: float, sent_s: float, came_s: float, round_trip_s: float) -> float:
-    """For how long somebody thought who says `claimed_s`.
+def thought_s(claimed_s: float, sent: Sent, came_s: float, round_trip_s: float) -> float:
+    """For how long somebody thought who says `claimed_s`, when the answer came at `came_s`.
 
-    The question was sent at `sent_s` and the answer came at `came_s`: the thinking was not longer than that, and not
-    shorter than that without the round trip, as far as a line's may count.
+    The thinking was not longer than since the question was first sent, and not shorter than since it was last sent,
+    without the round trip as far as a line's may count.
     """
-    most = max(0.0, came_s - sent_s)
-    least = max(0.0, most - min(max(0.0, round_trip_s), ROUND_TRIP_MAX_S))
+    most = max(0.0, came_s - sent.first_s)
+    least = max(0.0, came_s - sent.last_s - min(max(0.0, round_trip_s), ROUND_TRIP_MAX_S))
     return min(max(claimed_s, least), most)
 
 

@@ -6,7 +6,7 @@ import json
 
 NAMES = (
     "start", "screens", "sync", "server", "text", "simulate", "crash", "similar", "search", "ocr", "mastery", "review",
-    "courses", "timer", "classify", "notes", "writers", "joins", "match",
+    "courses", "timer", "classify", "notes", "writers", "joins", "match", "battle",
 )  # fmt: skip
 
 

@@ -76,14 +76,15 @@ class JournaledDevice:
 
 
 async def write(client: Client, folder: Path, place: int, seed: int) -> None:
-    """Act until somebody kills this process."""
+    """Act until somebody kills this process, or no character is left that can be told from all others."""
     chance = random.Random(seed)
     journal = Journal(folder / JOURNAL)
     people = People(chance, first=place + journal.count * 10 * STRIDE, stride=STRIDE)
     device = JournaledDevice(client, journal)
-    while True:
+    while not people.spent:
         await people.act(device)
         await asyncio.sleep(chance.uniform(0.0, 2 * EVERY_S))
+    await asyncio.Event().wait()
 
 
 async def settle(client: Client) -> None:

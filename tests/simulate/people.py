@@ -28,6 +28,9 @@ Told = tuple[Any, ...]
 _HAN = 0x5000
 """So many characters has the block of Han characters in the first plane, a little rounded down."""
 
+_LAST = 0xE0000
+"""What is counted to at most: behind it there are no characters."""
+
 _UNSAID = ("id", "space_id", "question", "created_utc", "updated_utc")
 
 
@@ -42,6 +45,11 @@ class People:
         self._chance, self._notes = chance, [f"note-{i}" for i in range(NOTES)]
         self._notes += [f"{IN_TEAM}{i}" for i in range(TEAM_NOTES if team else 0)]
         self._count, self._stride = first, stride
+
+    @property
+    def spent(self) -> bool:
+        """Whether hardly a character is left that nobody has typed."""
+        return self._count + 20 * self._stride > _LAST
 
     async def act(self, device: Any, name: str = "") -> tuple[str, Told | None]:
         """One act on `device` by its person: what it was, and what to tell an oracle when it is on the disk."""

@@ -25,7 +25,7 @@ from tests.fakes.server import TEST_SETTINGS, RunningServer, running_server
 from tests.server.battles.playing import say
 from tests.server.person import Device, good, register
 
-TEMPO = Tempo(pause_s=0.1, slack_s=1.0, wait_s=8.0, settle_s=8.0)
+TEMPO = Tempo(pause_s=0.1, slack_s=1.0, wait_s=6.0, settle_s=6.0)
 STILL = Weather(delay_s=0, jitter_s=0, loss=0)
 
 
@@ -60,7 +60,7 @@ async def test_eight_on_bad_lines_each_dropped_see_the_same_result(
     devices, chance = people(8), random.Random(7)
     card = open_battle(devices, limit_s=5)
     with ExitStack() as stack:
-        weather = Weather(delay_s=0.03, jitter_s=0.02, loss=0.1)
+        weather = Weather(delay_s=0.03, jitter_s=0.02, loss=0.3)
         lines = [stack.enter_context(bad_line(server.url, weather, seed)) for seed in range(8)]
         async with contenders(tmp_path, [line.url for line in lines], devices, card) as players:
             await asyncio.to_thread(lambda: good(say(devices[0], card.id, "start")))
@@ -93,9 +93,10 @@ async def test_eight_on_bad_lines_each_dropped_see_the_same_result(
                 answers, mistakes = await one.store.read(written)
                 assert len(answers) == len(said), "each is written down once"
                 assert len(mistakes) == answers.count(False)
-            assert sum(line.lost for line in lines) > 10, "the lines were bad"
+            assert sum(line.lost for line in lines) > 20, "the lines were bad"
             counted = sum(mark.given is not None for mark in marks.values())
-            assert counted >= 0.9 * given >= 18, "and nearly all was counted all the same"
+            assert counted >= 0.8 * given
+            assert given >= 12, "and most could be answered all the same"
 
 
 async def test_a_slow_line_costs_no_points(

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from server.battles.rules import Tempo
-from sync.battles import BattleCard, BattleEvent, BattleList, Counted, Given
+from sync.battles import STREAMS_MAX, BattleCard, BattleEvent, BattleList, Counted, Given
 from tests.fakes.server import TEST_SETTINGS, RunningServer, running_server_on
 from tests.server.battles.playing import RIGHT, make, say, try_join, try_make
 from tests.server.person import Device, good, register
@@ -93,12 +93,15 @@ def test_a_battle_from_the_beginning_to_the_end(device: Device, stranger: Device
     assert good(stranger.http.get("/v1/battles", params={"space": team})).json() == {"battles": []}
 
 
-def test_a_new_stream_of_a_device_ends_its_old_one(device: Device, stranger: Device, team: str) -> None:
-    card = make(device, team)
-    address = f"/v1/battles/{card.id}/events"
-    with device.http.stream("GET", address) as old, device.http.stream("GET", address) as new:
-        assert until("joined", events(new.iter_lines())).n == 1
-        assert len(list(events(old.iter_lines()))) <= 1, "it has ended"
+def test_a_device_has_a_few_streams_and_one_more_ends_the_oldest(device: Device, stranger: Device, team: str) -> None:
+    address = f"/v1/battles/{make(device, team).id}/events"
+    with ExitStack() as stack:
+        streams = [
+            events(stack.enter_context(device.http.stream("GET", address)).iter_lines()) for _ in range(STREAMS_MAX)
+        ]
+        assert [until("joined", one).n for one in streams] == [1] * STREAMS_MAX
+        assert until("joined", events(stack.enter_context(device.http.stream("GET", address)).iter_lines())).n == 1
+        assert list(streams[0]) == [], "it has ended"
 
 
 def test_a_stranger_finds_nothing(device: Device, stranger: Device) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.battles.room import ENDED, Room
-from server.battles.rules import Answer, Tempo, points, side_points, smaller_side, thought_s
+from server.battles.rules import Answer, Sent, Tempo, points, side_points, smaller_side, thought_s
 from server.errors import HasBegun, NoRight, NotYet, TooMany
 from sync.battles import ROUND_TRIP_MAX_S, BattleResult, GivenAnswer, Key, Player, Score, is_right
 from tests.server.battles.playing import RIGHT, new_battle, questions
@@ -39,20 +40,23 @@ def result(battle: Room) -> BattleResult:
     return found
 
 
-@given(claimed=seconds, sent=seconds, seen=seconds, round_trip=seconds)
+@given(claimed=seconds, first=seconds, again=seconds, seen=seconds, round_trip=seconds)
 def test_the_time_is_what_was_said_as_far_as_that_can_be(
-    claimed: float, sent: float, seen: float, round_trip: float
+    claimed: float, first: float, again: float, seen: float, round_trip: float
 ) -> None:
-    took = thought_s(claimed, sent, sent + seen, round_trip)
-    assert 0 <= took <= seen + 1e-9, "nobody thought for longer than the question was out"
-    assert took >= seen - min(round_trip, ROUND_TRIP_MAX_S) - 1e-9, "nor for less than the line explains"
-    if seen - min(round_trip, ROUND_TRIP_MAX_S) + 1e-9 < claimed < seen - 1e-9:
+    last = first + again
+    came = last + seen
+    took = thought_s(claimed, Sent(first, last), came, round_trip)
+    most, least = came - first, max(0.0, seen - min(round_trip, ROUND_TRIP_MAX_S))
+    assert took <= most, "nobody thought for longer than the question was out"
+    assert took >= least - 1e-9, "nor for less than the line explains"
+    if least + 1e-9 < claimed < most:
         assert took == claimed
 
 
 @given(thinking=st.floats(0, 25), fast=st.floats(0, 0.05), slow=st.floats(0.05, ROUND_TRIP_MAX_S))
 def test_a_slow_line_costs_no_points(thinking: float, fast: float, slow: float) -> None:
-    both = [thought_s(thinking, 3.0, 3.0 + thinking + trip, trip) for trip in (fast, slow)]
+    both = [thought_s(thinking, Sent(3.0, 3.0), 3.0 + thinking + trip, trip) for trip in (fast, slow)]
     quick, late = (points(Answer(True, True, took), LIMIT_S) for took in both)
     assert abs(quick - late) <= 1, "of up to 1,000: the rounding of two sums"
 
@@ -60,7 +64,7 @@ def test_a_slow_line_costs_no_points(thinking: float, fast: float, slow: float) 
 @given(lie=st.floats(0, 60), forged=st.floats(0, 1e6))
 def test_who_forges_gains_no_more_than_the_slowest_line(lie: float, forged: float) -> None:
     honest = points(Answer(True, True, 10.0), LIMIT_S)
-    took = thought_s(lie, 0.0, 10.0, forged)
+    took = thought_s(lie, Sent(0.0, 0.0), 10.0, forged)
     assert points(Answer(True, True, took), LIMIT_S) <= honest + 500 * ROUND_TRIP_MAX_S / LIMIT_S + 1
 
 
@@ -236,6 +240,33 @@ def test_all_have_left() -> None:
     battle.tick(battle.due_s() or 0)
     battle.leave("甲", 3.0)
     battle.leave("乙", 3.0)
+    assert battle.state == ENDED
+
+
+def test_a_battle_does_not_run_out_while_all_are_away() -> None:
+    battle = room("甲", "乙")
+    battle.start("甲", 0.0)
+    while battle.state != ENDED:
+        battle.tick(battle.due_s() or 0)
+    asked_at = [event.at_s for event in battle.log if event.kind == "asked"]
+    assert [b - a for a, b in itertools.pairwise(asked_at)] == [Tempo().wait_s + Tempo().pause_s] * 4
+
+
+def test_who_confirms_only_after_the_question_was_closed_gains_nothing_by_it() -> None:
+    battle = room("甲", "乙")
+    battle.start("甲", 0.0)
+    battle.tick(battle.due_s() or 0)
+    n = asked(battle)
+    battle.sent("乙", n, n, 2.5)
+    battle.tick(battle.due_s() or 0)
+    battle.sent("乙", n, n, 30.0)
+    battle.seen("乙", n, 30.1)
+    assert battle.answer("乙", GivenAnswer(index=0, given=[1], took_s=1), 31.0).points == 500
+
+
+def test_without_its_maker_a_battle_does_not_begin() -> None:
+    battle = room("甲", "乙")
+    battle.leave("甲", 0.0)
     assert battle.state == ENDED
 
 

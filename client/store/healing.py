@@ -15,12 +15,14 @@ from typing import Any
 
 from sqlmodel import Session
 
+from client.store.applying import Ground, load_shadows
 from client.store.batches import all_in_batches, settle
+from client.store.outbox import pending_of
 from client.store.rows import execute_many, insert_events, select_in, to_json
 from client.store.schema import Schema
 from client.store.tables import History
 from client.store.writing import Writing
-from sync.merge import UNSHOWN, FieldState, State
+from sync.merge import PENDING_SEQ, UNSHOWN, FieldState, State, apply, as_entry
 from sync.records import DELETED
 from sync.text import LoggedText, decode, is_edit, missing_from
 from sync.wire import EVENT, SET, TEXT, LogEntry
@@ -34,6 +36,7 @@ def read_anew(w: Writing, schema: Schema, space: str) -> None:
     w.session.flush()
     run = w.session.connection().exec_driver_sql
     settle(w.session, schema, all_in_batches(w.session, space))
+    _keep_hidden(w, schema, space)
     _keep_states(w.session, space)
     _keep_texts(w.session, space)
     keep_pending_texts(w.session, space)
@@ -83,6 +86,29 @@ def own_states(session: Session, name: str, ids: set[str]) -> dict[str, State]:
         record_id: {field: FieldState(*value) for field, value in json.loads(state).items()}
         for record_id, state in select_in(session, query, ids, name)
     }
+
+
+def _keep_hidden(w: Writing, schema: Schema, space: str) -> None:
+    """What waits, but lies beneath a later value of another, goes to the history now.
+
+    In the new log this device may come first, and its next value would then seem to have replaced what nobody saw.
+    """
+    run, device_id = w.session.connection().exec_driver_sql, w.standing.device.device_id
+    waiting: dict[str, set[str]] = defaultdict(set)
+    for name, record_id in run("SELECT type, record_id FROM outbox WHERE space_id=? AND kind<>?", (space, EVENT)):
+        waiting[name].add(record_id)
+    losses: list[dict[str, Any]] = []
+    for name, ids in waiting.items():
+        table = schema.tables.get(name)
+        texts = table.__record__.texts if table else ()
+        shadows = load_shadows(Ground(w.session, schema, space, device_id), name, ids)
+        for record_id, operations in pending_of(w.session, name, ids).items():
+            state = dict(shadows[record_id][0]) if record_id in shadows else {}
+            for operation in operations:
+                lost = apply(state, as_entry(operation, PENDING_SEQ, device_id), but=texts)
+                about = {"space_id": space, "type": name, "record_id": record_id}
+                losses += [about | loss._asdict() for loss in lost]
+    insert_events(w.session, History, losses)
 
 
 def _keep_states(session: Session, space: str) -> None:

@@ -23,19 +23,27 @@ async def violations(world: World) -> list[str]:
     readers = server.devices(world.devices[-1].name)
     found = [*(f"inside the server: {fault}" for fault in server.faults), *world.loop.complaints]
     reader = rows.pop(world.devices[-1].name)
-    found += violations_of(world.oracle, rows, server.log(), readers, with_history)
+    deletes_hold = with_history and not world.signed_anew
+    found += violations_of(world.oracle, rows, server.log(), readers, with_history, deletes_hold)
     writer = _of(world.team, rows[world.devices[0].name])
     return [*found, *checks.all_equal({"writer": writer, "reader": reader}, with_history)]
 
 
 def violations_of(
-    oracle: Oracle, rows: dict[str, checks.Rows], log: list[tuple[Any, ...]], readers: Set[str], with_history: bool
+    oracle: Oracle,
+    rows: dict[str, checks.Rows],
+    log: list[tuple[Any, ...]],
+    readers: Set[str],
+    with_history: bool,
+    deletes_hold: bool = True,
 ) -> list[str]:
     """All that does not hold of what the devices show (`rows` by device) and of the server's log.
 
-    `with_history`: whether what lost must be alike on all devices too, each delete must hold, and characters keep
-    their order. After a restore they need not: a device keeps what the log has forgotten, a delete yields to what it
-    may not have seen, and what several devices bring back finds its place beside what is there.
+    `with_history`: whether what lost must be alike on all devices too, and characters keep their order.
+    `deletes_hold`: whether each delete must hold; it may yield to an edit that it saw, but that is sent once more by a
+    device that has lost the answer and signed in anew. After a restore none of that need be: a device keeps what the
+    log has forgotten, a delete yields to what it may not have seen, and what several devices bring back finds its
+    place beside what is there.
     """
     first = next(iter(rows.values()))
     records = {(name, row["id"]): row for name in RECORDS for row in first[name]}
@@ -46,7 +54,7 @@ def violations_of(
         *checks.events_once(oracle, first),
         *checks.no_value_lost(oracle, records, history),
         *checks.no_character_lost(oracle, records, history, TEXTS, strictly=with_history),
-        *checks.deletes_as_agreed(oracle, records, strictly=with_history),
+        *checks.deletes_as_agreed(oracle, records, strictly=deletes_hold),
     ]
 
 

@@ -33,11 +33,13 @@ async def _skew(world: World, device: Device) -> None:
 async def _revoke(world: World, device: Device) -> None:
     other = world.chance.choice(world.devices)
     if not other.off and other is not device:
+        world.signed_anew = True
         await other.revoke(device.name)
 
 
-async def _sign_out(_world: World, device: Device) -> None:
+async def _sign_out(world: World, device: Device) -> None:
     if not device.off:
+        world.signed_anew = True
         await device.sign_out()
 
 

@@ -58,6 +58,8 @@ class World:
             self.devices.append(Device(*here, self._moved, person=person, schema=schema))
         self._copies: dict[str, list[bytes]] = {}
         self._restored = False
+        self.signed_anew = False
+        """Whether since the last quiet point a device got another id, with something perhaps unanswered."""
 
     async def begin(self) -> None:
         """Everybody is there and signed in."""
@@ -95,7 +97,7 @@ class World:
         """All that does not hold now that everything is quiet."""
         found = await violations(self)
         self.oracle.at_rest()
-        self._restored = False
+        self._restored = self.signed_anew = False
         return found
 
     async def end(self) -> None:

@@ -63,3 +63,16 @@ async def test_what_this_device_wrote_is_kept_when_it_brings_back_a_later_value_
         assert [operation.fields for operation in sent] == [{"title": "我的"}, {"title": "手机"}]
         lost = await store.read(lambda s: s.exec(select(History)).all())
         assert [(row.field, row.value) for row in lost] == [("title", "我的")]
+
+
+async def test_what_waits_beneath_a_later_value_is_kept_when_the_next_one_is_written(tmp_path: Path) -> None:
+    """Found by the simulator (seed 300126): in the log read anew both of this device come first."""
+    async with open_store(tmp_path) as store:
+        sync = await signed_in(store)
+        await store.write(lambda w: w.save(NOTE, "n1", title="我的"))
+        await sync.take_pending(0, 10)  # it may be on its way, so what is written next is another operation
+        await sync.apply_page("space", page(wrote(1, "手机", "phone", stamp=9_999_999_999_999)))
+        await store.write(lambda w: w.save(NOTE, "n1", title="看过手机的"))
+        await sync.read_anew("space")
+        lost = await store.read(lambda s: s.exec(select(History)).all())
+        assert [(row.field, row.value) for row in lost] == [("title", "我的")]

@@ -2,6 +2,7 @@
 
 wire.py       what goes over the line: operations, pages of the log, sign-in
 batch.py      operations in bulk, packed once and passed on unopened
+outgoing.py   what waits on a device to be sent, as a batch
 records.py    what a record type is, and how its fields merge
 catalogue.py  every record type of the product, declared once, and who may write it where
 families.py   what goes over the line about families beside their records

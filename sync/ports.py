@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from sync.batch import Outgoing, PackedPage
+from sync.batch import PackedPage
+from sync.outgoing import Outgoing
 from sync.wire import Digest, Hint, LogPage, Operation, PushResponse, Snapshot, SpaceList
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from sync.batch import Outgoing
 from sync.errors import Gap, Refused
+from sync.outgoing import Outgoing
 from sync.ports import SyncStore, Transport
 from sync.wire import PUSH_LIMIT, SET, Operation, Outcome, PushResponse
 

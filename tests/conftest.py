@@ -1,9 +1,20 @@
-"""What holds for all tests: nothing is written outside of temporary folders; a walk may be walked once more."""
+"""What holds for all tests: nothing is written outside of temporary folders; a walk may be walked once more.
 
-from collections.abc import Iterator
+And two devices of one person before a server of their own, for whoever asks for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.fakes.server import RunningServer
+    from tests.fakes.synced import SyncedDevice
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -13,6 +24,26 @@ def state_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_STATE_HOME", str(folder))
         yield folder
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[RunningServer]:
+    """A server of this test alone, which it may stop and start."""
+    from tests.fakes.server import running_server  # most tests need no server, whose imports take half a second
+
+    with running_server(tmp_path / "server.db") as running:
+        yield running
+
+
+@pytest.fixture
+async def devices(server: RunningServer, tmp_path: Path) -> AsyncIterator[tuple[SyncedDevice, SyncedDevice]]:
+    """A laptop and a phone, on which nobody has signed in."""
+    from tests.fakes.synced import open_device
+
+    async with AsyncExitStack() as stack:
+        laptop = await stack.enter_async_context(open_device(tmp_path / "laptop", server.url, 1))
+        phone = await stack.enter_async_context(open_device(tmp_path / "phone", server.url, 2))
+        yield laptop, phone
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

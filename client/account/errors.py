@@ -64,3 +64,14 @@ def from_server(error: SyncError) -> AccountError:
     if isinstance(error, Refused) and error.message:
         return AccountError(error.message)
     return AccountError(fill(error.template, error.values))
+
+
+def sentence_from_line(error: SyncError, signed_out: str) -> str:
+    """The same for what other features ask of the server; `signed_out`: what they say to whoever has not signed in."""
+    if isinstance(error, Unauthorized):
+        return signed_out
+    if isinstance(error, Refused) and error.message:
+        return error.message
+    if error.passes:
+        return _("现在连不上服务器，连上网络再试一次；这台设备上的都还在。")
+    return fill(error.template, error.values)

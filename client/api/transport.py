@@ -13,9 +13,10 @@ from client.api.keyring import Keyring
 from client.api.line import Line
 from client.api.signed import SignedLine
 from client.api.sse import events
-from sync.batch import BATCH_MEDIA, PAGE_MEDIA, BadBatchError, Outgoing, PackedPage, read_page
+from sync.batch import BATCH_MEDIA, PAGE_MEDIA, BadBatchError, PackedPage, read_page
 from sync.cursors import CursorTold
 from sync.errors import ProtocolError
+from sync.outgoing import Outgoing
 from sync.wire import SCHEMA, Digest, Hint, Operation, PushResponse, RenewRequest, Snapshot, SpaceList
 
 _log = logging.getLogger(__name__)

@@ -52,11 +52,6 @@ class Battle:
         self._tasks = set[asyncio.Task[None]]()
 
     @property
-    def is_maker(self) -> bool:
-        """Whether this person may begin it."""
-        return self.card.maker == self._store.standing.device.account_id
-
-    @property
     def said(self) -> Said | None:
         """What was answered to the present question."""
         return self._kept.said.get(self.state.index)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Literal, NamedTuple, TypeVar, cast
 
+from client.account.errors import sentence_from_line
 from client.api.spaces import Spaces
 from client.roster import Roster
 from client.store import Store, Writing
-from client.texts import _, fill
-from sync.errors import Refused, SyncError, Unauthorized
+from client.texts import _
+from sync.errors import SyncError
 from sync.ids import new_id
 from sync.spaces import Invite, InviteCard, Join, Member, NewInvite, NewSpace
 from sync.wire import Space
@@ -122,10 +123,4 @@ class Homes:
 
 def sentence_of(error: SyncError) -> str:
     """What the line or the server said, for the person."""
-    if isinstance(error, Unauthorized):
-        return _("先登录，才能和家人连在一起。")
-    if isinstance(error, Refused) and error.message:
-        return error.message
-    if error.passes:
-        return _("现在连不上服务器，连上网络再试一次；这台设备上的都还在。")
-    return fill(error.template, error.values)
+    return sentence_from_line(error, _("先登录，才能和家人连在一起。"))

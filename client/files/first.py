@@ -8,8 +8,8 @@ from client.api.keyring import Keyring
 from client.api.line import Line
 from client.api.transport import HttpTransport
 from client.files.files import Files
-from sync.batch import Outgoing
 from sync.files import named_in, references
+from sync.outgoing import Outgoing
 from sync.wire import Operation, PushResponse, SpaceList
 
 

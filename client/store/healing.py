@@ -135,7 +135,8 @@ def _keep_states(session: Session, space: str) -> None:
                 state[field] = value
             lost = old if state[field] is value else value
             if lost is not None and lost[1] != MET and lost[0] != state[field][0] and field not in (*UNSHOWN, DELETED):
-                losses.append(loss_of(space, name, record_id, field, FieldState(*lost)))
+                about = {"space_id": space, "type": name, "record_id": record_id, "field": field}
+                losses.append(about | FieldState(*lost)._asdict())
         rows.append((to_json(state), name, record_id))
     insert_events(session, History, losses)
     execute_many(session, "UPDATE own_state SET state=? WHERE type=? AND record_id=?", rows)
@@ -182,8 +183,3 @@ def keep_pending_texts(session: Session, space: str) -> None:
         "INSERT OR REPLACE INTO own_text (type, record_id, field, space_id, state) VALUES (?, ?, ?, ?, ?)",
         rows,
     )
-
-
-def loss_of(space: str, name: str, record_id: str, field: str, lost: FieldState) -> dict[str, Any]:
-    """A row of the history."""
-    return {"space_id": space, "type": name, "record_id": record_id, "field": field, **lost._asdict()}

@@ -7,23 +7,19 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from sqlmodel import Session
 
 from client.store.applying import Ground, load_shadows, show
-from client.store.healing import MET, keep_pending_texts, loss_of, own_states
-from client.store.outbox import pending_of
-from client.store.rows import insert_events, select_in
+from client.store.healing import MET, keep_pending_texts, own_states
+from client.store.rows import select_in
 from client.store.schema import Schema
-from client.store.tables import History
 from client.store.writing import Writing
 from sync.merge import UNSHOWN, FieldState, State
 from sync.records import DELETED
 from sync.text import LoggedText, decode, missing_from, pieces
 from sync.text import to_json as edit_to_json
-from sync.wire import EVENT, SET, TEXT, Operation
+from sync.wire import EVENT, SET, TEXT
 
 Shadows = dict[str, tuple[State, int]]
 
@@ -65,12 +61,10 @@ def _texts_of(session: Session, name: str, ids: list[str]) -> set[tuple[str, str
 
 
 def _send_states(w: Writing, schema: Schema, space: str, name: str, ids: list[str]) -> Shadows:
-    device_id = w.standing.device.device_id
-    ground = Ground(w.session, schema, space, device_id)
+    ground = Ground(w.session, schema, space, w.standing.device.device_id)
     own, shadows = own_states(w.session, name, set(ids)), load_shadows(ground, name, ids)
-    texts, waiting = _texts_of(w.session, name, ids), pending_of(w.session, name, ids)
+    texts = _texts_of(w.session, name, ids)
     touched: dict[str, tuple[State, int]] = {}
-    losses: list[dict[str, Any]] = []
     for record_id, state in own.items():
         logged = shadows.get(record_id, ({}, 0))
         by_stamp: dict[str, dict[str, FieldState]] = defaultdict(dict)
@@ -81,32 +75,13 @@ def _send_states(w: Writing, schema: Schema, space: str, name: str, ids: list[st
         for stamp, fields in sorted(by_stamp.items()):
             # Nothing is said to have been seen: a stamp is later than all that was, so it decides as the log did.
             w.resend(SET, space, name, record_id, {f: v.value for f, v in fields.items()}, stamp=stamp, base=0)
-            mine = _own_beneath(logged[0], waiting.get(record_id, ()), device_id, fields)
-            losses += [loss_of(space, name, record_id, field, value) for field, value in mine]
         gone = state.get(DELETED)
         if gone and gone.value is True and gone.seq != MET and _knew(state, logged[0]):
             cursor = w.standing.followed[space].seq
             w.resend(SET, space, name, record_id, {DELETED: True}, stamp=gone.stamp, base=cursor)
         touched[record_id] = logged
-    insert_events(w.session, History, losses)
     w.write_down()
     return touched
-
-
-def _own_beneath(
-    logged: State, waiting: Sequence[Operation], device_id: str, sent: Mapping[str, FieldState]
-) -> Iterator[tuple[str, FieldState]]:
-    """What this device wrote itself and now replaces with what another had written: (field, value).
-
-    To all others it looks as if one device had replaced its own, which leaves nothing in the history.
-    """
-    own = {field: value for field, value in logged.items() if value.device == device_id}
-    for operation in waiting:
-        own |= {f: FieldState(v, 0, operation.stamp, device_id) for f, v in operation.fields.items()}
-    for field, value in sent.items():
-        old = own.get(field)
-        if old is not None and old.stamp <= value.stamp and old.value != value.value:
-            yield field, old
 
 
 def _knew(own: State, logged: State) -> bool:

@@ -12,8 +12,8 @@ from client.store.edits import folded
 from client.store.rows import bulk, execute_many, select_in
 from client.store.standing import Followed, Standing
 from client.store.tables import Outbox
-from sync.batch import Outgoing
 from sync.clock import Clock, HybridClock
+from sync.outgoing import Outgoing
 from sync.records import RecordType
 from sync.wire import SET, TEXT, Operation
 

@@ -21,12 +21,13 @@ from client.store.refusing import set_aside
 from client.store.standing import Followed
 from client.store.taking import take_new, take_own
 from client.store.writing import Writing
-from sync.batch import BadBatchError, Outgoing, PackedPage, Run
+from sync.batch import BadBatchError, PackedPage, Run
 from sync.chain import extend, extend_run
 from sync.clock import HybridClock
 from sync.digest import as_text, record_digest
 from sync.errors import Diverged, ProtocolError
 from sync.merge import FieldState, as_entry
+from sync.outgoing import Outgoing
 from sync.ports import Place, Where
 from sync.records import pair
 from sync.wire import PURGE, SET, Digest, LogEntry, LogPage, Operation, PushResponse, Snapshot, SpaceList

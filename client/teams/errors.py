@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from client.texts import _, fill
-from sync.errors import Refused, SyncError, Unauthorized
+from client.account.errors import sentence_from_line
+from client.texts import _
+from sync.errors import SyncError
 
 
 class TeamError(Exception):
@@ -16,10 +17,4 @@ class TeamError(Exception):
 
 def sentence_of(error: SyncError) -> str:
     """What the line or the server said, for the person."""
-    if isinstance(error, Unauthorized):
-        return _("先登录，才能和同学组队。")
-    if isinstance(error, Refused) and error.message:
-        return error.message
-    if error.passes:
-        return _("现在连不上服务器，连上网络再试一次；这台设备上的都还在。")
-    return fill(error.template, error.values)
+    return sentence_from_line(error, _("先登录，才能和同学组队。"))

@@ -3,10 +3,11 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 
-from sync.batch import Outgoing, PackedPage
+from sync.batch import PackedPage
 from sync.chain import EMPTY, extend
 from sync.errors import Diverged, Gap, Refused, Unreachable
 from sync.merge import as_entry
+from sync.outgoing import Outgoing
 from sync.ports import Place, Where
 from sync.wire import (
     Digest,

@@ -23,6 +23,7 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.lossy import LossyCarrier
 
 PATIENCE_S = 20
+NAME, PASSWORD = "小明", "correct horse"
 
 
 @dataclass
@@ -81,3 +82,11 @@ async def open_device(folder: Path, server_url: str, seed: int) -> AsyncIterator
         await sync.close()
         await line.close()
         await store.close()
+
+
+async def sign_in_both(laptop: SyncedDevice, phone: SyncedDevice) -> None:
+    """They are one person's from now on, and have heard of it."""
+    await laptop.account.register(NAME, PASSWORD)
+    await phone.account.sign_in(NAME, PASSWORD)
+    await laptop.until_status("synced")
+    await phone.until_status("synced")

@@ -8,10 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.batch import (
-    PUSH_BYTES,
     BadBatchError,
     Batch,
-    Outgoing,
     Run,
     pack,
     read_page,
@@ -102,22 +100,6 @@ def test_what_is_no_page_is_refused_in_the_same_way(page: bytes) -> None:
 def test_fields_are_an_object_in_strict_json_and_nothing_beside_it(line: str) -> None:
     with pytest.raises(BadBatchError):
         value_of(line)
-
-
-def test_a_request_ends_where_the_space_changes_a_number_is_missing_or_it_grows_too_large() -> None:
-    assert [o.n for o in Outgoing.of([operation(1), operation(2), operation(3, space="t")])] == [1, 2]
-    assert [o.n for o in Outgoing.of([operation(4), operation(6)])] == [4]
-    large = {"title": "x" * (PUSH_BYTES // 2)}
-    assert [o.n for o in Outgoing.of([operation(n, fields=large) for n in (1, 2, 3)])] == [1]
-    assert len(Outgoing.of([operation(1, fields={"title": "x" * 2 * PUSH_BYTES})])) == 1, "one goes whatever its size"
-    assert not Outgoing.of([])
-
-
-def test_a_part_of_a_request_is_one_itself() -> None:
-    whole = Outgoing.of([operation(n) for n in range(5, 10)])
-    part = whole.cut(2, 4)
-    assert (part.n, part.last_n, list(part)) == (7, 8, list(whole)[2:4])
-    assert unpack(part.packed) == Batch(*map(list, part.batch))  # type: ignore[arg-type]
 
 
 def test_a_run_gives_its_entries_their_places() -> None:

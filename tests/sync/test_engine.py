@@ -10,9 +10,9 @@ from pydantic import JsonValue
 
 from sync import engine
 from sync.backoff import Backoff
-from sync.batch import PUSH_BYTES
 from sync.engine import Engine
 from sync.merge import as_entry
+from sync.outgoing import PUSH_BYTES
 from sync.status import Status
 from sync.wire import Hint, Operation
 from tests.fakes.clock import FakeClock

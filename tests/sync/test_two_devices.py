@@ -1,42 +1,15 @@
 """Two devices and the real server: what is written on one is on the other, whatever the line does."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack
-from pathlib import Path
 
-import pytest
 from sqlmodel import Session, select
 
 from client.mistakes.tables import ReviewEvent as Review
 from client.notes.tables import NoteRow as Note
 from client.store.tables import History
 from sync.catalogue import NOTE, REVIEW
-from tests.fakes.server import RunningServer, running_server
-from tests.fakes.synced import SyncedDevice, open_device
-
-NAME, PASSWORD = "小明", "correct horse"
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[RunningServer]:
-    with running_server(tmp_path / "server.db") as running:
-        yield running
-
-
-@pytest.fixture
-async def devices(server: RunningServer, tmp_path: Path) -> AsyncIterator[tuple[SyncedDevice, SyncedDevice]]:
-    async with AsyncExitStack() as stack:
-        laptop = await stack.enter_async_context(open_device(tmp_path / "laptop", server.url, 1))
-        phone = await stack.enter_async_context(open_device(tmp_path / "phone", server.url, 2))
-        yield laptop, phone
-
-
-async def sign_in(laptop: SyncedDevice, phone: SyncedDevice) -> None:
-    await laptop.account.register(NAME, PASSWORD)
-    await phone.account.sign_in(NAME, PASSWORD)
-    await laptop.until_status("synced")
-    await phone.until_status("synced")
+from tests.fakes.server import RunningServer
+from tests.fakes.synced import NAME, PASSWORD, SyncedDevice, sign_in_both
 
 
 async def save(device: SyncedDevice, note_id: str, **fields: str | bool) -> None:
@@ -73,7 +46,7 @@ async def test_what_was_written_before_the_account_is_on_the_second_device(devic
 
 async def test_an_edit_shows_on_the_other_device_without_a_touch(devices) -> None:
     laptop, phone = devices
-    await sign_in(laptop, phone)
+    await sign_in_both(laptop, phone)
     await save(laptop, "n1", title="一")
     await phone.until(titled("n1", "一"))
     await save(phone, "n1", title="二")
@@ -82,7 +55,7 @@ async def test_an_edit_shows_on_the_other_device_without_a_touch(devices) -> Non
 
 async def test_both_go_on_without_the_server_and_agree_once_it_is_back(devices, server: RunningServer) -> None:
     laptop, phone = devices
-    await sign_in(laptop, phone)
+    await sign_in_both(laptop, phone)
     await save(laptop, "n1", title="一", body="甲")
     await phone.until(titled("n1", "一"))
     await asyncio.to_thread(server.stop)
@@ -105,7 +78,7 @@ async def test_both_go_on_without_the_server_and_agree_once_it_is_back(devices, 
 
 async def test_an_answer_that_is_lost_neither_doubles_the_operation_nor_undoes_a_later_edit(devices) -> None:
     laptop, phone = devices
-    await sign_in(laptop, phone)
+    await sign_in_both(laptop, phone)
     laptop.clock.advance(86_400)  # a clock a day ahead wins every tie: sent twice, its operation would undo the phone's
     laptop.carrier.lose_answers = 1
     await save(laptop, "n1", title="一")
@@ -120,7 +93,7 @@ async def test_an_answer_that_is_lost_neither_doubles_the_operation_nor_undoes_a
 
 async def test_reviews_of_both_devices_are_united(devices) -> None:
     laptop, phone = devices
-    await sign_in(laptop, phone)
+    await sign_in_both(laptop, phone)
     for device in devices:
         device.carrier.cut = True
         fields = {"mistake_id": "m1", "rating": 3, "reviewed_utc": "2026-11-22T12:00:00.000Z", "elapsed_s": 4.0}
@@ -132,7 +105,7 @@ async def test_reviews_of_both_devices_are_united(devices) -> None:
 
 async def test_a_note_deleted_here_and_edited_there_is_kept(devices) -> None:
     laptop, phone = devices
-    await sign_in(laptop, phone)
+    await sign_in_both(laptop, phone)
     await save(laptop, "n1", title="一")
     await phone.until(titled("n1", "一"))
     phone.carrier.cut = laptop.carrier.cut = True
@@ -147,7 +120,7 @@ async def test_a_note_deleted_here_and_edited_there_is_kept(devices) -> None:
 
 async def test_signing_out_stops_sync_and_keeps_what_is_here(devices) -> None:
     laptop, phone = devices
-    await sign_in(laptop, phone)
+    await sign_in_both(laptop, phone)
     await save(laptop, "n1", title="一")
     await phone.until(titled("n1", "一"))
     await phone.account.sign_out()

@@ -5,6 +5,7 @@ who.py        who is signed in, and how sync stands, in words
 prefer.py     theme and language
 about.py      version, storage, open-source licences
 account.py    register, sign in, sign out
+needed.py     what other pages say while nobody is signed in
 sync.py       how sync stands in full: errors, and the two below
 devices.py    the account's devices, and signing one out
 kept.py       what was refused and what lost, with the way back

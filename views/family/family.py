@@ -9,6 +9,7 @@ import flet as ft
 
 from client.family.homes import Home
 from client.texts import _
+from views.account.needed import SignInFirst
 from views.account.who import use_account
 from views.command import use_command
 from views.context import App, use_app
@@ -22,7 +23,6 @@ from views.widgets import (
     Card,
     Chip,
     Emblem,
-    EmptyState,
     ErrorNote,
     Field,
     ListRow,
@@ -44,11 +44,7 @@ def FamilyScreen() -> Any:
     title = _("家庭")
     if not state.signed_in:
         words = _("登录以后，孩子和家长各用自己的设备，就能在这里连在一起。")
-        return Page(
-            title,
-            EmptyState(Icons.FAMILY, _("先登录"), words, _("登录或注册"), lambda: app.go("/me/account"), Icons.LOGIN),
-            back="/me",
-        )
+        return SignInFirst(app, title, Icons.FAMILY, words, "/me")
     listed: list[Home] = homes.value or []
     parts: list[ft.Control] = [HomeCard(home, key=home.id) for home in listed]
     return Page(title, *parts, Beginning(has_home=bool(listed), key="beginning"), back="/me")

@@ -10,6 +10,7 @@ import flet as ft
 from client.profile.grades import grade_name
 from client.teams.partners import GOAL_KEYS, TAG_KEYS, Looking, Suggested, to_utc, wish_of
 from client.texts import _
+from views.account.needed import SignInFirst
 from views.account.who import use_account
 from views.command import use_command
 from views.context import App, use_app
@@ -53,11 +54,7 @@ def PartnerScreen() -> Any:
     title = _("找学伴")
     if not state.signed_in:
         words = _("登录以后，说说想一起学什么，我们帮你找目标和时间都合适的同学。")
-        return Page(
-            title,
-            EmptyState(Icons.TEAM, _("先登录"), words, _("登录或注册"), lambda: app.go("/me/account"), Icons.LOGIN),
-            back="/teams",
-        )
+        return SignInFirst(app, title, Icons.TEAM, words, "/teams")
     if read.value is None or grade.value is None:
         return Page(title, ErrorNote(read.error, read.reload) if read.error else Skeleton(3), back="/teams")
     looking: Looking = read.value

@@ -1,7 +1,5 @@
 """How far films were played: to the second here, and in steps on all devices."""
 
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
@@ -15,9 +13,8 @@ from client.store import Store
 from client.store.tables import Outbox
 from tests.fakes.clock import FakeClock
 from tests.fakes.courses import FakeMistakes
-from tests.fakes.server import running_server
 from tests.fakes.store import open_store
-from tests.fakes.synced import SyncedDevice, open_device
+from tests.fakes.synced import SyncedDevice, sign_in_both
 
 FILM = Media(kind="video", file="film.mp4")
 
@@ -44,14 +41,9 @@ async def test_it_goes_on_to_the_second_and_writes_no_operation_for_each(tmp_pat
 
 
 @pytest.fixture
-async def devices(tmp_path: Path) -> AsyncIterator[tuple[SyncedDevice, SyncedDevice]]:
-    with running_server(tmp_path / "server.db") as server:
-        async with AsyncExitStack() as stack:
-            laptop = await stack.enter_async_context(open_device(tmp_path / "laptop", server.url, 1))
-            phone = await stack.enter_async_context(open_device(tmp_path / "phone", server.url, 2))
-            await laptop.account.register("小明", "correct horse")
-            await phone.account.sign_in("小明", "correct horse")
-            yield laptop, phone
+async def devices(devices: tuple[SyncedDevice, SyncedDevice]) -> tuple[SyncedDevice, SyncedDevice]:
+    await sign_in_both(*devices)
+    return devices
 
 
 async def test_another_device_goes_on_where_this_one_rested(devices: tuple[SyncedDevice, SyncedDevice], tmp_path: Path):

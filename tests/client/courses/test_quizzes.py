@@ -1,8 +1,7 @@
 """Quizzes on a device: kept while they run, written as events, and the same on every device."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -18,9 +17,8 @@ from client.mistakes.book import MistakeBook
 from client.store import Store
 from tests.fakes.clock import FakeClock
 from tests.fakes.courses import FILES, JUDGE, ONE, SOME, a_course
-from tests.fakes.server import RunningServer, running_server
 from tests.fakes.store import open_store
-from tests.fakes.synced import SyncedDevice, open_device
+from tests.fakes.synced import SyncedDevice, sign_in_both
 
 COURSE = a_course("c")
 ASKED = Asked(COURSE, COURSE.lessons[0], 1)
@@ -153,21 +151,9 @@ async def test_a_quiz_of_a_course_that_has_changed_is_begun_anew(courses: Course
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[RunningServer]:
-    with running_server(tmp_path / "server.db") as running:
-        yield running
-
-
-@pytest.fixture
-async def devices(server: RunningServer, tmp_path: Path) -> AsyncIterator[tuple[SyncedDevice, SyncedDevice]]:
-    async with AsyncExitStack() as stack:
-        laptop = await stack.enter_async_context(open_device(tmp_path / "laptop", server.url, 1))
-        phone = await stack.enter_async_context(open_device(tmp_path / "phone", server.url, 2))
-        await laptop.account.register("小明", "correct horse")
-        await phone.account.sign_in("小明", "correct horse")
-        await laptop.until_status("synced")
-        await phone.until_status("synced")
-        yield laptop, phone
+async def devices(devices: tuple[SyncedDevice, SyncedDevice]) -> tuple[SyncedDevice, SyncedDevice]:
+    await sign_in_both(*devices)
+    return devices
 
 
 async def test_attempts_of_both_devices_count_on_both(devices: tuple[SyncedDevice, SyncedDevice], tmp_path: Path):

@@ -1,8 +1,7 @@
 """Review cards out of notes: they follow the text, here and on another device, and are reviewed beside mistakes."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator
 from datetime import UTC
 from pathlib import Path
 
@@ -20,10 +19,9 @@ from sync.catalogue import NOTE, NOTE_CARD
 from sync.text import Splice
 from tests.client.mistakes.examples import COURSE, LESSON, SORTED
 from tests.fakes.clock import FakeClock
-from tests.fakes.server import RunningServer, running_server
+from tests.fakes.server import RunningServer
 from tests.fakes.store import open_store
-from tests.fakes.synced import SyncedDevice
-from tests.fakes.synced import open_device as open_synced
+from tests.fakes.synced import SyncedDevice, sign_in_both
 
 
 def follow(store: Store) -> None:
@@ -118,21 +116,11 @@ async def test_the_days_queue_has_cards_and_mistakes_and_each_is_graded(store: S
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[RunningServer]:
-    with running_server(tmp_path / "server.db") as running:
-        yield running
-
-
-@pytest.fixture
-async def devices(server: RunningServer, tmp_path: Path) -> AsyncIterator[tuple[SyncedDevice, SyncedDevice]]:
-    async with AsyncExitStack() as stack:
-        laptop = await stack.enter_async_context(open_synced(tmp_path / "laptop", server.url, 1))
-        phone = await stack.enter_async_context(open_synced(tmp_path / "phone", server.url, 2))
-        for device in (laptop, phone):
-            follow(device.store)
-        await laptop.account.register("小明", "correct horse")
-        await phone.account.sign_in("小明", "correct horse")
-        yield laptop, phone
+async def devices(devices: tuple[SyncedDevice, SyncedDevice]) -> tuple[SyncedDevice, SyncedDevice]:
+    for device in devices:
+        follow(device.store)
+    await sign_in_both(*devices)
+    return devices
 
 
 def shown(session: Session) -> list[tuple[str, str, str]]:

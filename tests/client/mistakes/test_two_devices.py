@@ -1,13 +1,8 @@
 """Two devices review the same mistake without a line, and agree on the card once they meet."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack
 from datetime import UTC, timedelta
-from pathlib import Path
 
-import pytest
-import pytest_asyncio
 from sqlmodel import Session, select
 
 from client.mistakes.book import MistakeBook
@@ -17,25 +12,10 @@ from client.mistakes.tables import Card, ReviewEvent, ReviewPlanRow, UnreviewEve
 from sync.clock import from_text, to_text
 from tests.client.mistakes.examples import COURSE, LESSON, SORTED
 from tests.fakes.clock import START
-from tests.fakes.server import RunningServer, running_server
-from tests.fakes.synced import SyncedDevice, open_device
+from tests.fakes.server import RunningServer
+from tests.fakes.synced import SyncedDevice
 
 DAY_S = 86_400
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[RunningServer]:
-    with running_server(tmp_path / "server.db") as running:
-        yield running
-
-
-@pytest_asyncio.fixture
-async def devices(server: RunningServer, tmp_path: Path) -> AsyncIterator[tuple[SyncedDevice, SyncedDevice]]:
-    async with AsyncExitStack() as stack:
-        yield (
-            await stack.enter_async_context(open_device(tmp_path / "laptop", server.url, 1)),
-            await stack.enter_async_context(open_device(tmp_path / "phone", server.url, 2)),
-        )
 
 
 async def test_days_shares_and_what_was_taken_back_agree_too(

@@ -2,9 +2,6 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack
-from pathlib import Path
 
 import pytest
 from sqlmodel import Session
@@ -12,10 +9,8 @@ from sqlmodel import Session
 from client.notes.drafts import Draft
 from client.notes.tables import NoteRow
 from client.store.tables import TextState
-from tests.fakes.server import RunningServer, running_server
-from tests.fakes.synced import SyncedDevice, open_device
-
-NAME, PASSWORD = "小明", "correct horse"
+from tests.fakes.server import RunningServer
+from tests.fakes.synced import NAME, PASSWORD, SyncedDevice, sign_in_both
 
 
 class Hand:
@@ -66,27 +61,6 @@ class Editor:
         await self.draft.flush()
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[RunningServer]:
-    with running_server(tmp_path / "server.db") as running:
-        yield running
-
-
-@pytest.fixture
-async def devices(server: RunningServer, tmp_path: Path) -> AsyncIterator[tuple[SyncedDevice, SyncedDevice]]:
-    async with AsyncExitStack() as stack:
-        laptop = await stack.enter_async_context(open_device(tmp_path / "laptop", server.url, 1))
-        phone = await stack.enter_async_context(open_device(tmp_path / "phone", server.url, 2))
-        yield laptop, phone
-
-
-async def sign_in(laptop: SyncedDevice, phone: SyncedDevice) -> None:
-    await laptop.account.register(NAME, PASSWORD)
-    await phone.account.sign_in(NAME, PASSWORD)
-    await laptop.until_status("synced")
-    await phone.until_status("synced")
-
-
 def body_is(note_id: str, body: str):
     def query(session: Session) -> bool:
         row = session.get(NoteRow, note_id)
@@ -127,7 +101,7 @@ async def same_everywhere(devices: tuple[SyncedDevice, SyncedDevice], note_id: s
 @pytest.mark.parametrize("seed", range(3))
 async def test_two_people_who_type_in_one_note_at_once_keep_all_they_type(devices, seed: int) -> None:
     laptop, phone = devices
-    await sign_in(laptop, phone)
+    await sign_in_both(laptop, phone)
     note_id = await laptop.notes.save(None, title="题", body="开头。结尾。")
     people = [await Editor.open(laptop, note_id, "\u3400"), await Editor.open(phone, note_id, "\U00020000")]
     chance = random.Random(seed)
@@ -146,7 +120,7 @@ async def test_two_people_who_type_in_one_note_without_a_line_keep_all_they_type
     devices, server: RunningServer
 ) -> None:
     laptop, phone = devices
-    await sign_in(laptop, phone)
+    await sign_in_both(laptop, phone)
     note_id = await laptop.notes.save(None, title="题", body="第一段。\n\n第二段。")
     people = [await Editor.open(laptop, note_id, "\u3400"), await Editor.open(phone, note_id, "\U00020000")]
     await asyncio.to_thread(server.stop)
@@ -163,7 +137,7 @@ async def test_two_people_who_type_in_one_note_without_a_line_keep_all_they_type
 
 async def test_what_is_typed_inside_a_passage_that_the_other_deletes_survives(devices) -> None:
     laptop, phone = devices
-    await sign_in(laptop, phone)
+    await sign_in_both(laptop, phone)
     note_id = await laptop.notes.save(None, title="题", body="留下。这一段要删掉。也留下。")
     people = [await Editor.open(laptop, note_id, "\u3400"), await Editor.open(phone, note_id, "\U00020000")]
     for device in devices:

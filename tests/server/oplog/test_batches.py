@@ -7,8 +7,9 @@ import httpx
 import pytest
 
 from server.oplog.weighing import NOT_A_MEMBER, NOT_UNDERSTOOD, WRONG_KIND, _plain_lines
-from sync.batch import BATCH_MEDIA, PAGE_MEDIA, Batch, Outgoing, PackedPage, pack, read_page, to_json
+from sync.batch import BATCH_MEDIA, PAGE_MEDIA, Batch, PackedPage, pack, read_page, to_json
 from sync.chain import extend_run
+from sync.outgoing import Outgoing
 from sync.wire import Operation, PushResponse
 from tests.server.person import Device, good
 

@@ -1,13 +1,10 @@
 """The same question written down on two devices that do not see each other: one mistake, or the offer to merge."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AsyncExitStack
+from collections.abc import Callable
 from datetime import UTC
 from pathlib import Path
 
-import pytest
-import pytest_asyncio
 from sqlmodel import Session, col, select
 
 from client.account.credentials import Credentials
@@ -19,25 +16,10 @@ from client.mistakes.capture import Capture, Draft
 from client.mistakes.capture.reading import Reader
 from client.mistakes.tables import Mistake
 from tests.client.mistakes.capture.desk import NOWHERE
-from tests.fakes.server import RunningServer, running_server
-from tests.fakes.synced import SyncedDevice, open_device
+from tests.fakes.server import RunningServer
+from tests.fakes.synced import SyncedDevice
 
 ASKED = Draft(text="甲、乙两地相距 120 千米，汽车 2 小时到达，速度是多少千米每小时？", answer="60 千米/时")
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[RunningServer]:
-    with running_server(tmp_path / "server.db") as running:
-        yield running
-
-
-@pytest_asyncio.fixture
-async def devices(server: RunningServer, tmp_path: Path) -> AsyncIterator[tuple[SyncedDevice, SyncedDevice]]:
-    async with AsyncExitStack() as stack:
-        yield (
-            await stack.enter_async_context(open_device(tmp_path / "laptop", server.url, 1)),
-            await stack.enter_async_context(open_device(tmp_path / "phone", server.url, 2)),
-        )
 
 
 async def capture_of(device: SyncedDevice, folder: Path) -> Capture:

@@ -1,9 +1,6 @@
 """Two devices draw in one drawing without a line: both keep their strokes; what one erased is gone on both."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack
-from pathlib import Path
 
 import pytest
 from sqlmodel import Session
@@ -11,24 +8,14 @@ from sqlmodel import Session
 from client.notes.exporting.exporting import pack
 from client.notes.pen.drawings import Drawings, drawings_of
 from client.notes.tables import DrawingRow, NoteRow
-from tests.fakes.server import RunningServer, running_server
-from tests.fakes.synced import SyncedDevice, open_device
+from tests.fakes.server import RunningServer
+from tests.fakes.synced import SyncedDevice, sign_in_both
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[RunningServer]:
-    with running_server(tmp_path / "server.db") as running:
-        yield running
-
-
-@pytest.fixture
-async def devices(server: RunningServer, tmp_path: Path) -> AsyncIterator[tuple[SyncedDevice, SyncedDevice]]:
-    async with AsyncExitStack() as stack:
-        laptop = await stack.enter_async_context(open_device(tmp_path / "laptop", server.url, 1))
-        phone = await stack.enter_async_context(open_device(tmp_path / "phone", server.url, 2))
-        await laptop.account.register("小明", "correct horse")
-        await phone.account.sign_in("小明", "correct horse")
-        yield laptop, phone
+async def devices(devices: tuple[SyncedDevice, SyncedDevice]) -> tuple[SyncedDevice, SyncedDevice]:
+    await sign_in_both(*devices)
+    return devices
 
 
 async def test_both_keep_their_strokes(devices: tuple[SyncedDevice, SyncedDevice], server: RunningServer) -> None:

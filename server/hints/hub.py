@@ -7,7 +7,6 @@ Several server processes will need a bus between their hubs (NATS or Redis); a h
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 
 from server.hints.move import Move
 from server.hints.pointed import Pointed
@@ -21,8 +20,9 @@ class Hub:
         self._loop = asyncio.get_running_loop()
         self._streams: dict[str, HintStream] = {}
         self._by_space: dict[str, dict[HintStream, None]] = {}  # in the order in which they came
-        self._dismissals: Counter[str] = Counter()  # by account
-        self._dismissals_at_open: dict[str, int] = {}  # by device: how many there were when it last opened a stream
+        self._changes = 0  # how often members, or their roles, became others
+        self._changed_at: dict[str, int] = {}  # by space, and by account that was dismissed: the number of that change
+        self._listed_at: dict[str, int] = {}  # by device: how many changes there were when it asked for its spaces
         self._closed = False
 
     def tell(self, space_id: str, move: Move) -> None:
@@ -49,6 +49,10 @@ class Hub:
         """From any thread: members of the space, or their roles, are others now."""
         self._loop.call_soon_threadsafe(self._members_changed, space_id)
 
+    def listing(self, device_id: str) -> None:
+        """From any thread: the device asks for its spaces; call it before they are read."""
+        self._listed_at[device_id] = self._changes
+
     def listening(self) -> frozenset[str]:
         """From any thread: the devices whose streams are open."""
         return frozenset(tuple(self._streams))
@@ -56,16 +60,13 @@ class Hub:
     def open(self, device_id: str, account_id: str) -> HintStream:
         """A stream for the device, that ends the one it had.
 
-        When the account has been dismissed from a space since the last one, the device is told to ask for its spaces
-        once more: that may have been between its asking and this stream, and of a space that is gone no hint comes.
+        What has changed between the device's asking for its spaces and this stream, it is told by it: of an account
+        that was dismissed here, for of a space that is gone no hint comes, and of members in `follow`.
         """
         self._end_device(device_id)
         stream = HintStream(device_id, account_id)
         self._streams[device_id] = stream
-        dismissals = self._dismissals[account_id]
-        if self._dismissals_at_open.get(device_id, 0) != dismissals:
-            stream.respaced()
-            self._dismissals_at_open[device_id] = dismissals
+        self._tell_missed(stream, account_id)
         if self._closed:
             stream.end()
         return stream
@@ -76,6 +77,7 @@ class Hub:
         stream.spaces = spaces
         for space_id in spaces:
             self._by_space.setdefault(space_id, {})[stream] = None
+            self._tell_missed(stream, space_id)
 
     def leave(self, stream: HintStream) -> None:
         """The stream's connection is gone."""
@@ -105,8 +107,8 @@ class Hub:
         self._members_changed(space_id)
 
     def _dismiss(self, account_id: str, space_id: str) -> None:
-        self._dismissals[account_id] += 1
         self._members_changed(space_id)
+        self._changed_at[account_id] = self._changes
         for stream in [one for one in self._streams.values() if one.account_id == account_id]:
             followed = stream.spaces - {space_id}
             self.follow(stream, followed)
@@ -114,7 +116,14 @@ class Hub:
             stream.respaced()  # also one that has just been opened, and follows nothing yet
 
     def _members_changed(self, space_id: str) -> None:
+        self._changes += 1
+        self._changed_at[space_id] = self._changes
         for stream in self._by_space.get(space_id, ()):
+            stream.respaced()
+
+    def _tell_missed(self, stream: HintStream, changed: str) -> None:
+        """`changed`: the id of a space or an account."""
+        if self._changed_at.get(changed, 0) > self._listed_at.get(stream.device_id, self._changes):
             stream.respaced()
 
     def _end_device(self, device_id: str) -> None:

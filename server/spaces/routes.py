@@ -25,6 +25,7 @@ AccountId = Annotated[Identifier, Path()]
 def list_spaces(who: WhoIsSignedIn, services: UsesServices) -> SpaceList:
     """列出这个账号所在的空间、每个空间的最新序号、离开过的空间，以及服务器等待这台设备的哪一条操作。"""
     epoch = services.database.epoch
+    services.hub.listing(who.device_id)
     with services.database.read() as connection:
         spaces, expected_n = spaces_of(connection, who.account_id), expected_of(connection, who.device_id)
         left = left_by(connection, who.account_id)

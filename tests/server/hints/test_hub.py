@@ -1,5 +1,7 @@
 import asyncio
 
+import pytest
+
 from server.hints.hub import Hub
 from server.hints.move import Move
 from server.hints.stream import HintStream
@@ -85,15 +87,21 @@ async def test_a_device_does_not_hear_of_its_own_moves() -> None:
     assert await stream.take(0.0) == {}
 
 
-async def test_who_was_dismissed_between_two_streams_is_told_once_to_ask_for_the_spaces() -> None:
+@pytest.mark.parametrize("change", ["dismissed", "other role"])
+async def test_what_changed_between_the_list_of_spaces_and_the_stream_is_told_once(change: str) -> None:
     hub = Hub()
     hub.leave(following(hub, "tablet", "a", "team"))
-    hub.dismiss("account of tablet", "team")
+    hub.listing("tablet")
+    if change == "dismissed":
+        hub.dismiss("account of tablet", "team")
+    else:
+        hub.members_changed("a")
     await asyncio.sleep(0)
     back = following(hub, "tablet", "a")
     await back.take(LONG_S)
     assert back.take_respaced()
     hub.leave(back)
+    hub.listing("tablet")
     again = following(hub, "tablet", "a")
     assert await again.take(0.0) == {}
     assert not again.take_respaced()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sync.records import RecordType, event, record
+from collections.abc import Mapping
+from typing import Any
+
+from sync.records import RecordType, event, record, unpair
 
 PLACE = record("place", "course_id", "lesson_id", "segment")
 """Where a person is in a course; one a course: id = stable_id("place", course_id)."""
@@ -186,6 +189,29 @@ _WRITERS: dict[str, dict[str, frozenset[str]]] = {
         "reader": frozenset(),
     },
 }
+
+
+_AUTHOR = {CHECKIN.name: "who", CHEER.name: "who", TEAM_TASK.name: "made_by"}
+"""Which field says who has written it: nobody writes it in another member's name."""
+_OWN_MEMBERS = {TEAM_TASK.name: "done"}
+"""Sets of accounts in which each says of itself alone whether it is in."""
+
+
+def is_authored(record_type: str) -> bool:
+    """Whether `is_by` has to be asked about records of this type."""
+    return record_type in _AUTHOR
+
+
+def is_by(account_id: str, record_type: str, fields: Mapping[str, Any]) -> bool:
+    """Whether fields on the line are what this account may say: what names a member names the one who sends it."""
+    author = _AUTHOR.get(record_type)
+    if author is None:
+        return True
+    is_event = ALL[record_type].kind == "event"
+    if (is_event or author in fields) and fields.get(author) != account_id:
+        return False
+    members = [member for name in fields if (member := unpair(name)) and member[0] == _OWN_MEMBERS.get(record_type)]
+    return all(member == account_id for _field, member in members)
 
 
 def may_write_something(space_kind: str, role: str) -> bool:

@@ -14,7 +14,7 @@ Within a transaction the device's row is locked before the space's row, always i
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import groupby
+from itertools import groupby, repeat
 from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, insert, select, update
@@ -31,7 +31,7 @@ from server.oplog.repeating import outcomes_again
 from server.oplog.weighing import Refused, is_sound, weigh
 from server.spaces.membership import Standing, standing_and_lock
 from sync.batch import Batch
-from sync.catalogue import may_write
+from sync.catalogue import is_authored, is_by, may_write
 from sync.chain import extend_run
 from sync.wire import Operation, Outcome, PushResponse
 
@@ -125,7 +125,7 @@ def _take_whole(push: Push, sent: SentBatch) -> Stored | None:
         standing = None
         if _expected_n(connection, push.who) == sent.n:
             standing = standing_and_lock(connection, sent.space, push.who.account_id)
-        if standing is None or not _may_write(standing, sent.batch):
+        if standing is None or not _may_write(standing, push.who, sent.batch):
             return None
         length, device_id = len(sent.batch.ids), push.who.device_id
         chain = extend_run(standing.chain, device_id, sent.n, length)
@@ -137,8 +137,13 @@ def _take_whole(push: Push, sent: SentBatch) -> Stored | None:
     return made
 
 
-def _may_write(standing: Standing, batch: Batch) -> bool:
-    return all(may_write(standing.kind, standing.role, name) for name in set(batch.types))
+def _may_write(standing: Standing, who: SignedIn, batch: Batch) -> bool:
+    types = set(batch.types)
+    if not all(may_write(standing.kind, standing.role, name) for name in types):
+        return False
+    if not any(map(is_authored, types)):
+        return True
+    return all(map(is_by, repeat(who.account_id), batch.types, batch.values()))
 
 
 def _append(push: Push, connection: Connection, space_id: str, sent: list[Sent]) -> tuple[list[Outcome], Move | None]:
@@ -149,7 +154,7 @@ def _append(push: Push, connection: Connection, space_id: str, sent: list[Sent])
     refused: list[dict[str, object]] = []
     for one in sent:
         try:
-            fields = weigh(one, standing, push.limit_bytes)
+            fields = weigh(one, push.who.account_id, standing, push.limit_bytes)
         except Refused as reason:
             refused.append(_refusal(push, space_id, one, str(reason)))
             outcomes.append(Outcome(n=one.n, reason=str(reason)))

@@ -9,7 +9,7 @@ from functools import cache
 from server.oplog.reading import Sent
 from server.spaces.membership import Standing
 from sync.batch import BadBatchError, Batch, value_of
-from sync.catalogue import ALL, may_write
+from sync.catalogue import ALL, is_by, may_write
 from sync.text import MOST_NAME_CHARS, is_edit
 from sync.wire import EVENT, PURGE, TEXT, Operation
 
@@ -21,6 +21,7 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=
 NOT_UNDERSTOOD = "这条改动的格式不对，服务器读不懂。"
 NOT_A_MEMBER = "你不是这个空间的成员，这条改动没有上传。"
 NO_RIGHT = "你在这个空间里不能改这类内容。"
+NOT_YOURS = "这条内容写的是别人的名字，没有上传。"
 WRONG_KIND = "这条改动的种类与它的内容不符。"
 TOO_LARGE = "这条改动太大了，最多 {limit_kib} KB。"
 
@@ -29,8 +30,11 @@ class Refused(Exception):  # noqa: N818 - it is an outcome, not a fault
     """The operation is set aside; the text is the reason, for the person."""
 
 
-def weigh(sent: Sent, standing: Standing | None, limit_bytes: int) -> str:
-    """The fields of the operation as JSON text, ready for the log. Raises Refused."""
+def weigh(sent: Sent, account_id: str, standing: Standing | None, limit_bytes: int) -> str:
+    """The fields of the operation as JSON text, ready for the log. Raises Refused.
+
+    `account_id` sends it, `standing` is where that account stands in the space.
+    """
     operation = sent.operation
     if operation is None or operation.base > _LARGEST_BASE:
         raise Refused(NOT_UNDERSTOOD)
@@ -38,6 +42,8 @@ def weigh(sent: Sent, standing: Standing | None, limit_bytes: int) -> str:
         raise Refused(NOT_A_MEMBER)
     if not may_write(standing.kind, standing.role, operation.type):
         raise Refused(NO_RIGHT)
+    if not is_by(account_id, operation.type, operation.fields):
+        raise Refused(NOT_YOURS)
     if not _fits(operation):
         raise Refused(WRONG_KIND)
     text = _as_json(operation)

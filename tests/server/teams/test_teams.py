@@ -1,5 +1,6 @@
 """Teams on the server: how many, keys for a month, a parent's consent, and nothing for whoever was removed."""
 
+import json
 from collections.abc import Iterator
 from contextlib import ExitStack
 
@@ -9,16 +10,19 @@ from sqlalchemy import func, select
 
 from server.db.tables import joined, membership
 from server.sweeping import sweep
+from sync.batch import BATCH_MEDIA, Batch, pack
 from sync.ids import stable_id
 from sync.spaces import KEYS_DAYS, MEMBERS_MAX
 from sync.wire import Outcome, Session
 from tests.fakes.clock import FakeClock
 from tests.fakes.server import RunningServer, running_server_on
+from tests.server.files.carrying import get, name_of, try_put, upload
 from tests.server.files.test_sweeping import services_of
 from tests.server.person import Device, credentials, good, register, sign_in
 from tests.server.spaces.people import bring_in, code, found, invite, join, left, members, remove, spaces, try_join
 
 NOT_A_MEMBER = "你不是这个空间的成员，这条改动没有上传。"
+NOT_YOURS = "这条内容写的是别人的名字，没有上传。"
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +117,16 @@ def test_who_was_removed_neither_reads_nor_writes(device: Device, stranger: Devi
     fields = {"who": stranger.session.account_id, "day": "2026-11-30", "words": "", "minutes": 9, "at_utc": ""}
     about = {"space": team, "kind": "event", "type": "checkin", "fields": fields}
     assert stranger.outcomes([stranger.operation(1, **about, id="first")]) == [Outcome(n=1, seq=1)]
+    picture = b"what the board said"
+    upload(device, picture, team)
+    assert good(get(stranger, name_of(picture), team)).content == picture
     good(remove(device, team, stranger))
+    assert get(stranger, name_of(picture), team).status_code == 404
+    assert try_put(stranger, name_of(b"mine"), 4, 0, b"mine", team).status_code == 404
+    assert good(stranger.http.post("/v1/presence", json={"activity": ""})).json() == {"teams": {}}
+    invited = stranger.http.post(f"/v1/spaces/{team}/invites", json={"role": "member", "uses": 1, "valid_s": 600})
+    assert code(invited) == (404, "no_such_space")
+    assert code(stranger.http.get("/v1/battles", params={"space": team})) == (404, "no_such_space")
     assert stranger.outcomes([stranger.operation(2, **about, id="second")]) == [Outcome(n=2, reason=NOT_A_MEMBER)]
     for path in ("log", "snapshot", "digest?at=0&schema=2", "members"):
         assert code(stranger.http.get(f"/v1/spaces/{team}/{path}")) == (404, "no_such_space"), path
@@ -122,3 +135,43 @@ def test_who_was_removed_neither_reads_nor_writes(device: Device, stranger: Devi
     assert list(members(device, team)) == [device.session.account_id]
     log = good(device.http.get(f"/v1/spaces/{team}/log")).json()
     assert [entry["id"] for entry in log["entries"]] == ["first"], "what was written stays, and nothing came after"
+
+
+def test_nobody_writes_in_another_members_name(device: Device, stranger: Device) -> None:
+    team = found(device).id
+    bring_in(device, stranger, team)
+    me, other = stranger.session.account_id, device.session.account_id
+    day = {"day": "2026-11-30", "at_utc": ""}
+    tried: list[tuple[str, str, dict[str, object], bool]] = [
+        ("event", "checkin", {"who": me, "words": "", "minutes": 9, **day}, True),
+        ("event", "checkin", {"who": other, "words": "", "minutes": 9, **day}, False),
+        ("event", "cheer", {"checkin_id": "", "phrase": "clap", **day}, False),
+        ("event", "cheer", {"who": other, "checkin_id": "", "phrase": "clap", **day}, False),
+        ("set", "team_task", {"title": "背单词", "made_by": other}, False),
+        ("set", "team_task", {"title": "背单词", "made_by": me}, True),
+        ("set", "team_task", {f"done/{other}": True}, False),
+        ("set", "team_task", {f"done/{me}": True, f"done/{other}": True}, False),
+        ("set", "team_task", {f"done/{me}": True}, True),
+        ("set", "team_task", {"title": "背二十个单词"}, True),
+    ]
+    operations = [
+        stranger.operation(n, space=team, kind=kind, type=name, id=f"{name}-{n}", fields=fields)
+        for n, (kind, name, fields, _good) in enumerate(tried, 1)
+    ]
+    said = {outcome.n: outcome.reason for outcome in stranger.outcomes(operations)}
+    assert [said[n] for n in range(1, len(tried) + 1)] == ["" if good_ else NOT_YOURS for *_what, good_ in tried]
+
+
+def test_a_packed_batch_in_another_members_name_is_looked_at_one_by_one(device: Device, stranger: Device) -> None:
+    team = found(device).id
+    bring_in(device, stranger, team)
+    who = [stranger.session.account_id, device.session.account_id, stranger.session.account_id]
+    fields = [json.dumps({"who": one, "day": "2026-11-30", "words": "", "minutes": 9, "at_utc": ""}) for one in who]
+    ids, stamps = [f"packed-{n}" for n in range(3)], [f"{n:013d}-000000" for n in range(1, 4)]
+    batch = Batch(["event"] * 3, ["checkin"] * 3, ids, [0] * 3, stamps, fields)
+    body = json.dumps({"space": team, "n": 1}).encode() + b"\n" + pack(batch)
+    answer = stranger.http.post("/v1/sync/push", content=body, headers={"content-type": BATCH_MEDIA})
+    reasons = [outcome["reason"] for outcome in good(answer).json()["outcomes"]]
+    assert reasons == ["", NOT_YOURS, ""]
+    log = good(device.http.get(f"/v1/spaces/{team}/log")).json()
+    assert [entry["id"] for entry in log["entries"]] == ["packed-0", "packed-2"]

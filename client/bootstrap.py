@@ -8,6 +8,7 @@ from pathlib import Path
 
 from client.account.account import Account
 from client.account.credentials import Credentials
+from client.alone import Alone
 from client.api.address import SERVER
 from client.api.battles import BattlesLine
 from client.api.catalogue import CatalogueLine
@@ -54,11 +55,11 @@ from client.reminders import Reminders
 from client.schema import full_schema
 from client.search import Search
 from client.store import Store
+from client.store.mending import Copies, open_sound
 from client.syncing import Sync
 from client.teams.consent import Consent
 from client.teams.joining import Joining
 from client.teams.teams import Teams
-from client.timer.alone import Alone
 from client.timer.anchors import Anchoring
 from client.timer.book import BACK
 from client.timer.clock import StudyClock
@@ -153,11 +154,13 @@ async def open_client(
     `elapsed`: the clocks that cannot be set; who brings a `clock` alone means that one. `safe`: where secrets are kept.
     `keystore`: the system's own, which seals them.
 
-    Raises `client.store.migrations.NewerDatabaseError` when a newer version of the app wrote the data.
+    Raises `client.store.migrations.NewerDatabaseError` when a newer version of the app wrote the data,
+    `client.store.mending.DamagedError` when it is damaged and another window has it open, and OSError.
     """
     elapsed = elapsed or (ClockElapsed(clock) if clock else system_elapsed())
     clock = clock or SystemClock()
-    store = await Store.open(data_dir / DATABASE, full_schema(), clock=clock, random=random)
+    alone, copies = Alone(data_dir / LOCK), Copies(data_dir / DATABASE, data_dir / "copies", clock)
+    store = await open_sound(copies, full_schema(), clock, random, alone)
     line = Line(server_url)
     credentials = await Credentials.open(data_dir, server_url)
     files = Files(data_dir / "files", store, FilesLine(line, credentials), backoff)
@@ -172,7 +175,7 @@ async def open_client(
     )
     safe = safe or await asyncio.to_thread(lambda: FileSafe(default_safe_file(data_dir)))
     opened_safe = await Safe.open(safe, keystore)
-    timer = await StudyClock.open(store, clock, opened_safe, elapsed=elapsed, alone=Alone(data_dir / LOCK))
+    timer = await StudyClock.open(store, clock, opened_safe, elapsed=elapsed, alone=alone)
 
     def wake() -> None:
         sync.wake()
@@ -245,7 +248,7 @@ async def open_client(
         files=files,
         history=History(store, sync),
         nudges=nudges,
-        reminders=Reminders(store, sync, live.ring, nudges.ring, teams.presence.ring, teams.partners.ring),
+        reminders=Reminders(store, sync, live.ring, nudges.ring, teams.presence.ring, teams.partners.ring, copies.ring),
         search=Search(store, courses, mistakes),
         line=line,
     )

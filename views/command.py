@@ -9,6 +9,7 @@ from typing import Any
 
 import flet as ft
 
+from client.faults import sentence_of
 from client.texts import _
 
 log = logging.getLogger("xueban.views")
@@ -62,5 +63,8 @@ def sentence_for(fault: Exception) -> str:
     sentence = getattr(fault, "sentence", None)
     if isinstance(sentence, str) and sentence:
         return sentence
+    if refused := sentence_of(fault):
+        log.warning("the disk refused: %s", type(fault).__name__)
+        return refused
     log.error("an action failed", exc_info=fault)
     return _("没有做成：程序出了点问题，请再试一次。")

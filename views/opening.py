@@ -96,13 +96,13 @@ class Opening:
     async def _open(self) -> Client | None:
         with _importing():
             await asyncio.to_thread(importlib.import_module, "client.bootstrap")
-            from client.store.migrations import NewerDatabaseError
-
             screens = asyncio.create_task(asyncio.to_thread(importlib.import_module, "views.app"))
             try:
                 client = await self._open_device()
-            except NewerDatabaseError:
-                self._refusal = _("数据是更新版本的学伴写的，这个版本打不开。请先更新学伴，数据没有改动。")
+            except Exception as error:
+                self._refusal = _why(error)
+                if not self._refusal:
+                    raise
                 self._on_refusal(self._refusal)
                 return None
             finally:
@@ -134,6 +134,19 @@ def _importing() -> Iterator[None]:
         gc.freeze()
         gc.enable()
         sys.setswitchinterval(before)
+
+
+def _why(error: Exception) -> str:
+    """Why the data stays closed; "" when nobody can say."""
+    from client.faults import sentence_of
+    from client.store.mending import DamagedError
+    from client.store.migrations import NewerDatabaseError
+
+    if isinstance(error, NewerDatabaseError):
+        return _("数据是更新版本的学伴写的，这个版本打不开。请先更新学伴，数据没有改动。")
+    if isinstance(error, DamagedError):
+        return _("数据文件坏了，可是另一个学伴窗口正开着。请把学伴都关掉再打开，打开时会自动修好。")
+    return sentence_of(error)
 
 
 def _refuse(page: ft.Page, sentence: str) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import flet as ft
 
+from client.faults import sentence_of
 from client.texts import _
 from views.context import App, use_app
 
@@ -100,9 +101,10 @@ class _Reader:
             self._stale = False
             try:
                 answer = Answer(await self.read(), None, loading=False)
-            except Exception:
+            except Exception as fault:
                 log.exception("reading for a screen failed")
-                answer = Answer(self.last.value, _("读取失败，请再试一次。"), loading=False)
+                why = sentence_of(fault) or _("读取失败，请再试一次。")
+                answer = Answer(self.last.value, why, loading=False)
             if not self._stale:
                 break
         self.last = answer

@@ -16,6 +16,8 @@ from client.plan.steps import NextStep, Situation, choose_next_step
 from client.plan.streak import Streak, streak
 from client.profile.profile import ProfileData, is_first_run
 from client.store import Store
+from client.store.mending import MENDED, Mended
+from client.store.tables import Setting
 from client.timer.minutes import as_minutes, minutes_on_end, seconds_by_day
 from sync.clock import Clock
 
@@ -30,6 +32,7 @@ class Today:
 
     `week` is the minutes of the last seven days, today last; `season` those of the last half year; `days_studied` are
     all the days ever. `is_first_run` tells that nothing was ever done on this device, so that it asks who learns here.
+    `mended`: the database was damaged, and the person has not read yet what became of it.
     """
 
     day: date
@@ -44,6 +47,7 @@ class Today:
     next_step: NextStep
     profile: ProfileData | None
     is_first_run: bool
+    mended: Mended | None = None
 
 
 class Plan:
@@ -96,6 +100,7 @@ class Plan:
                 next_step=choose_next_step(situation),
                 profile=offer.profile,
                 is_first_run=offer.profile is None and is_first_run(session, tables),
+                mended=Mended.of(session.get(Setting, MENDED)),
             )
 
         return await self._store.read(query)

@@ -17,6 +17,7 @@ tables.py      base classes for features' rows, and the store's own tables
 schema.py      which tables and derivations there are
 rows.py        rows in bulk
 watching.py    who is told after a commit
+mending/       a damaged database, mended at the start; the day's copy
 migrations/    numbered SQL, a backup first
 """
 

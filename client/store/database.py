@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection
+import sqlite3
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session
 
 from client.store.adopting import adopt
@@ -49,6 +52,8 @@ class Store:
         self._closed = False
         self.standing = Standing.nowhere()
         """Where this device stands after the last commit; never changed in place."""
+        self.on_damage: Callable[[], object] = lambda: None
+        """Called in a thread when SQLite finds the file broken; what was asked for then raises as ever."""
         self.sealed = False
         """What is written is sent at once: an operation is final as soon as it is committed."""
 
@@ -153,12 +158,12 @@ class Store:
         return await self.write(command)
 
     def _read(self, query: Callable[[Session], T]) -> T:
-        with Session(self._engine, expire_on_commit=False) as session:
+        with self._watched(), Session(self._engine, expire_on_commit=False) as session:
             session.connection().exec_driver_sql("BEGIN")
             return query(session)
 
     def _write(self, command: Callable[[Writing], T]) -> T:
-        with Session(self._engine, expire_on_commit=False) as session:
+        with self._watched(), Session(self._engine, expire_on_commit=False) as session:
             session.connection().exec_driver_sql("BEGIN IMMEDIATE")
             standing = self.standing.copy()
             writing = Writing(session, self.schema, self.clock, self.random, standing, self._pen, sealed=self.sealed)
@@ -170,8 +175,23 @@ class Store:
         self._watches.tell(frozenset(writing.changes))
         return value
 
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        try:
+            yield
+        except DatabaseError as error:
+            if is_damage(error):
+                self.on_damage()
+            raise
+
     async def _in(self, pool: ThreadPoolExecutor, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(pool, work)
+
+
+def is_damage(error: DatabaseError) -> bool:
+    """Whether this is SQLite saying that the file is broken, or none of its own."""
+    code = getattr(error.orig, "sqlite_errorcode", 0)
+    return code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def _engine(path: Path) -> Engine:

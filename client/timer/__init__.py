@@ -24,7 +24,6 @@ pin.py        the parent's PIN, and how often it may be tried
 codes.py      more time by a code, without a line
 anchors.py    the date, signed by the server
 restoring.py  what the server knows makes good for a ledger that was lost
-alone.py      one clock a data folder
 ledger.py     the entries in the store; what other devices did is sealed as it arrives
 tables.py     the STUDY events as rows
 minutes.py    minutes by day and on end, read from the events

@@ -11,8 +11,8 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date, tzinfo
 
+from client.alone import Alone
 from client.store import Store
-from client.timer.alone import Alone
 from client.timer.anchors import Anchoring
 from client.timer.book import Book, Decide
 from client.timer.drafts import Draft, Place

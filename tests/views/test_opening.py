@@ -1,6 +1,7 @@
 """The page is there before the device is, and waits for it."""
 
 import asyncio
+import errno
 import gc
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from urllib.request import urlopen
 import pytest
 
 from client.bootstrap import Client, open_client
+from client.store.mending import DamagedError
 from client.store.migrations import NewerDatabaseError
 from tests.fakes.app import MemoryApp
 from tests.fakes.opened import NOWHERE
@@ -154,7 +156,7 @@ async def test_data_of_a_newer_version_is_said_on_the_screen_and_to_who_started_
         await app.start(opening.show)
         [sentence] = told
         assert "请先更新学伴" in sentence
-        assert sentence in app.texts()
+        assert any(sentence in text for text in app.texts())
     assert not await opening.close()
 
 
@@ -168,3 +170,26 @@ async def test_what_nobody_foresaw_ends_the_app_and_is_not_swallowed() -> None:
     await ended.wait()
     with pytest.raises(OSError, match="the disk is gone"):
         await opening.close()
+
+
+@pytest.mark.parametrize(
+    ("fault", "sentence"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "空间满了"),
+        (PermissionError(errno.EACCES, "Permission denied"), "不能写"),
+        (OSError(errno.EIO, "Input/output error"), "读写磁盘出了错"),
+        (DamagedError(), "另一个学伴窗口"),
+    ],
+)
+async def test_why_the_data_stays_closed_is_said(fault: Exception, sentence: str) -> None:
+    async def refuse() -> Client:
+        raise fault
+
+    said: list[str] = []
+    opening = Opening(refuse, on_refusal=said.append)
+    async with MemoryApp() as app:
+        await app.start(opening.show)
+        await app.wait_for(lambda: "这次打不开" in app.texts())
+        assert any(sentence in text for text in app.texts())
+    assert [sentence in one for one in said] == [True]
+    assert not await opening.close()

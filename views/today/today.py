@@ -17,11 +17,12 @@ from views.query import use_query
 from views.theme import L
 from views.today.after import After
 from views.today.day import DayCard
+from views.today.mended import MendedCard
 from views.today.step import StepCard
 from views.today.week import SeasonCard, WeekCard
 from views.widgets import ErrorNote, Page, Skeleton
 
-SHOWN = {"answer", "course", "day", "finish", "mistake", "place", "profile", "review", "study"}
+SHOWN = {"answer", "course", "day", "finish", "mistake", "place", "profile", "review", "setting", "study"}
 CALENDAR_FROM = 3  # an empty calendar says nothing to somebody new
 COLUMNS = 840  # from this width on the day stands beside the week
 
@@ -49,7 +50,8 @@ def TodayScreen() -> Any:
         return Page(title, ErrorNote(answer.error, answer.reload), under=date)
     if today is None or is_first_run:
         return Page(title, Skeleton(4), under=date)
-    return Page(title, *_content(app, today), under=date, key="today")
+    told = [MendedCard(app, today.mended)] if today.mended else []
+    return Page(title, *told, *_content(app, today), under=date, key="today")
 
 
 def _content(app: App, today: Today) -> list[ft.Control]:

@@ -6,6 +6,7 @@ The number of the last one applied is SQLite's own `user_version`. A migration a
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -33,19 +34,34 @@ def migrations(folder: Path = FOLDER) -> dict[int, Path]:
 
 def migrate(engine: Engine, path: Path, folder: Path = FOLDER) -> None:
     """Bring the database at `path` up to date. A database that holds anything is backed up beside it first."""
-    known = migrations(folder)
     with engine.connect() as connection:
         driver = connection.connection.driver_connection
         assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - tells the type checker which driver it is
-        found: int = driver.execute("PRAGMA user_version").fetchone()[0]
-        if found > max(known, default=0):
-            raise NewerDatabaseError(found, max(known, default=0))
-        due = {number: script for number, script in known.items() if number > found}
-        if due and found:
-            _back_up(driver, path.with_name(f"{path.name}.before-{min(due):04d}"))
-        for number, script in due.items():
-            text = script.read_text("utf-8")
-            driver.executescript(f"BEGIN IMMEDIATE;\n{text}\nPRAGMA user_version={number};\nCOMMIT;")
+        _bring_to(driver, path, max(migrations(folder), default=0), folder)
+
+
+def make(path: Path, number: int = 0, folder: Path = FOLDER) -> int:
+    """Make the database at `path`, or bring it, to the migration `number`, 0 for the last one; the number is returned.
+
+    Raises NewerDatabaseError.
+    """
+    number = number or max(migrations(folder), default=0)
+    with closing(sqlite3.connect(path, isolation_level=None)) as driver:
+        _bring_to(driver, path, number, folder)
+    return number
+
+
+def _bring_to(driver: sqlite3.Connection, path: Path, last: int, folder: Path) -> None:
+    known = migrations(folder)
+    found: int = driver.execute("PRAGMA user_version").fetchone()[0]
+    if max(found, last) > max(known, default=0):
+        raise NewerDatabaseError(max(found, last), max(known, default=0))
+    due = {number: script for number, script in known.items() if found < number <= last}
+    if due and found:
+        _back_up(driver, path.with_name(f"{path.name}.before-{min(due):04d}"))
+    for number, script in due.items():
+        text = script.read_text("utf-8")
+        driver.executescript(f"BEGIN IMMEDIATE;\n{text}\nPRAGMA user_version={number};\nCOMMIT;")
 
 
 def _back_up(driver: sqlite3.Connection, target: Path) -> None:

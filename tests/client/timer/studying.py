@@ -12,11 +12,11 @@ import select
 import sys
 from pathlib import Path
 
+from client.alone import Alone
 from client.bootstrap import DATABASE, LOCK
 from client.folders import default_safe_file
 from client.schema import full_schema
 from client.store import Store
-from client.timer.alone import Alone
 from client.timer.clock import StudyClock
 from client.timer.elapsed import system_elapsed
 from client.timer.limits import Limits

@@ -15,9 +15,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from client.alone import Alone
 from client.profile import Profile
 from client.timer import StudyClock
-from client.timer.alone import Alone
 from client.timer.anchors import RefusedError, ask_anchor
 from client.timer.chain import sealed
 from client.timer.limits import defaults_for, tier_of

@@ -1,5 +1,6 @@
 """The first screen, on a real device."""
 
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import flet as ft
 import pytest
 
 from client.bootstrap import Client
+from client.store.mending import MENDED, Mended
 from client.texts import use_language
 from sync.catalogue import STUDY
 from sync.clock import to_text
@@ -117,3 +119,17 @@ async def test_the_date_follows_the_language(tmp_path: Path):
                 await app.wait_for(lambda: any("Nov 23" in text for text in app.texts()))
         finally:
             use_language("zh_CN")
+
+
+async def test_what_was_mended_is_said_until_it_has_been_read(tmp_path: Path):
+    async with open_device(tmp_path, clock=clock()) as client:
+        said = Mended(whole=False, copy_utc="2026-11-21T12:00:00.000Z", rows=160, rescued=40, kept_in="/data/damaged/1")
+        await client.store.set_setting(MENDED, asdict(said))
+        async with open_window(client, "/", PHONE) as app:
+            await shown(app)
+            text = app.texts()
+            assert "数据文件坏过，已经修好" in text
+            assert any("用 11月21日 的备份修的，之后写的又找回 40 条，现在一共 160 条。" in one for one in text)
+            await app.click("知道了", ft.OutlinedButton)
+            await app.wait_for(lambda: "数据文件坏过，已经修好" not in app.texts())
+        assert await client.store.setting(MENDED) is None

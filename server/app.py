@@ -11,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 
 from server import health
+from server.accounts import closing_routes as closing
 from server.accounts import device_routes as devices
 from server.accounts import routes as accounts
 from server.accounts.passwords import Passwords
@@ -95,6 +96,7 @@ def create_app(settings: Settings, clock: Clock | None = None, random: Random | 
         battles,
         accounts,
         devices,
+        closing,
         family,
         courses,
         live,

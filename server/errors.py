@@ -4,6 +4,7 @@ Refusal                    the request cannot be done; carries a status, a code 
 ├── NotSignedIn       401  no token, or one that is no longer good
 ├── DeviceRevoked     401  the device was taken off the account
 ├── WrongCredentials  401  name or password is wrong
+├── WrongPassword     403  the password that was asked again is wrong
 ├── NoRight           403  a member, and not one who may do this
 ├── NeedsParent       403  under fourteen, and no parent has agreed to teams yet
 ├── NoSuchSpace       404  the space is not there, or not the account's: the two look alike from outside
@@ -20,6 +21,7 @@ Refusal                    the request cannot be done; carries a status, a code 
 ├── DeviceTaken       409  another device has the id that this one would go on under
 ├── NoLongerMember    409  the request to join was carried out, and the account has left since
 ├── LastManager       409  the last who manages a space cannot go, or stop managing it
+├── NotYetClosable    409  the account cannot leave all its spaces by itself
 ├── NeedsBoth         409  the member has not said that it wants to leave, too
 ├── TooMany           409  as many as there may be
 ├── HasBegun          409  the battle has begun: nobody new comes in
@@ -46,6 +48,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from sync.closing import NOT_YET, WRONG_PASSWORD
 from sync.spaces import NEEDS_PARENT
 
 
@@ -88,6 +91,18 @@ class WrongCredentials(Refusal):
     """Name or password is wrong; which of them is not said."""
 
     status, code, message = 401, "wrong_credentials", "用户名或密码不对。"
+
+
+class WrongPassword(Refusal):
+    """The password that was asked again is wrong; not 401, which would say that the device is signed out."""
+
+    status, code, message = 403, WRONG_PASSWORD, "密码不对，账号没有动。"
+
+
+class NotYetClosable(Refusal):
+    """The account cannot leave all its spaces by itself."""
+
+    status, code, message = 409, NOT_YET, "还有家庭或小组要先处理，账号没有动。"
 
 
 class NoSuchSpace(Refusal):

@@ -8,6 +8,7 @@ import logging
 from sqlalchemy import delete
 from starlette.concurrency import run_in_threadpool
 
+from server.accounts.closing import forget_closed
 from server.db.tables import invite, token
 from server.files.sweeping import sweep as sweep_files
 from server.oplog.purging import purge
@@ -36,5 +37,6 @@ def sweep(services: Services) -> None:
         connection.execute(delete(token).where(token.c.expires_utc <= now))
         connection.execute(delete(invite).where(invite.c.expires_utc <= now))
         forget_keys(connection, services.clock.now_utc())
+        forget_closed(connection, services.clock.now_utc())
     purge(services)
     sweep_files(services)

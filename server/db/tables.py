@@ -112,6 +112,13 @@ joined = Table(
     Column("joined_utc", Text, nullable=False),
 )
 
+closed = Table(
+    "closed",
+    metadata,
+    Column("request_id", Text, primary_key=True),  # a request to delete an account that was carried out
+    Column("closed_utc", Text, nullable=False),
+)
+
 match_wish = Table(
     "match_wish",
     metadata,

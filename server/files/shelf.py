@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -86,6 +87,10 @@ class Shelf:
         """Remove a file and what has come of it."""
         self.drop_part(space_id, sha256)
         self.path(space_id, sha256).unlink(missing_ok=True)
+
+    def drop_space(self, space_id: str) -> None:
+        """Remove all files of a space."""
+        shutil.rmtree(self._folder / space_id, ignore_errors=True)
 
     def _part(self, space_id: str, sha256: str) -> Path:
         return self._folder / space_id / f"{sha256}{_PART}"

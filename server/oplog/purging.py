@@ -6,7 +6,7 @@ about the record said is then taken out of the log.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, func, insert, select, update
 
@@ -41,7 +41,7 @@ def purge(services: Services) -> int:
                 state.c.space_id == space_id, state.c.deleted_utc <= before, state.c.seq <= passed
             )
             records = [(name, record_id) for name, record_id in connection.execute(due.limit(_AT_ONCE))]
-            move = _write(connection, space_id, records, to_text(now), int(now.timestamp() * 1000)) if records else None
+            move = write_purge(connection, space_id, records, now) if records else None
         if move:
             services.hub.tell(space_id, move)
             fold_log(services.database, space_id)
@@ -70,17 +70,25 @@ def _passed(connection: Connection, space_id: str, since_utc: str) -> int:
     return min([*seqs, folded])
 
 
-def _write(connection: Connection, space_id: str, records: list[tuple[str, str]], now: str, ms: int) -> Move:
+def write_purge(connection: Connection, space_id: str, records: list[tuple[str, str]], now: datetime) -> Move:
+    """Append that these records (type, id) are gone, and take what was said of them out of the log."""
+    _empty(connection, space_id, set(records))
+    names, ids = zip(*records, strict=True)
+    return append_own(connection, space_id, now, PURGE, list(names), list(ids), "{}")
+
+
+def append_own(
+    connection: Connection, space_id: str, now: datetime, kind: str, names: list[str], ids: list[str], fields: str
+) -> Move:
+    """Append an entry of the server's own for each of these records, with these fields; how the space has moved."""
     found = connection.execute(
         select(space.c.head, space.c.chain).where(space.c.id == space_id).with_for_update()
     ).one()
-    _empty(connection, space_id, set(records))
-    names, ids = zip(*records, strict=True)
-    stamp = f"{ms:013d}-000000"
-    count, first = len(records), found.head + 1
+    stamp = f"{int(now.timestamp() * 1000):013d}-000000"
+    count, first = len(names), found.head + 1
     bases = list(range(found.head, found.head + count))
-    batch = Batch([PURGE] * count, names, ids, bases, [stamp] * count, ["{}"] * count)
-    stored = stored_of(batch, first, found.head, found.chain, SERVER, now)
+    batch = Batch([kind] * count, names, ids, bases, [stamp] * count, [fields] * count)
+    stored = stored_of(batch, first, found.head, found.chain, SERVER, to_text(now))
     append(connection, space_id, [stored])
     connection.execute(update(space).where(space.c.id == space_id).values(head=stored.seq, chain=stored.chain))
     return Move(stored.seq, stored.chain)

@@ -14,6 +14,7 @@ m0010_leaving.py                      who wants to leave a space
 m0011_batches.py                      operations in batches, as devices packed them
 m0012_links_and_consents.py           weeks for teachers, consents of guardians
 m0013_partners.py                     who looks for a partner, who was suggested to whom, who blocks whom
+m0014_closed.py                       which requests to delete an account have been carried out
 
 A step is never changed once it has been released: what comes later is another step.
 """

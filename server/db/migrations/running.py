@@ -21,6 +21,7 @@ from server.db.migrations import (
     m0011_batches,
     m0012_links_and_consents,
     m0013_partners,
+    m0014_closed,
 )
 from server.db.migrations import m0005_chains_and_states as m0005
 from sync.clock import Clock, to_text
@@ -52,6 +53,7 @@ MIGRATIONS = (
     Migration(11, "batches", m0011_batches.STATEMENTS, m0011_batches.pack_rows),
     Migration(12, "links_and_consents", m0012_links_and_consents.STATEMENTS),
     Migration(13, "partners", m0013_partners.STATEMENTS),
+    Migration(14, "closed", m0014_closed.STATEMENTS),
 )
 
 

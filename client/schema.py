@@ -22,7 +22,7 @@ from client.mistakes.tables import Mistake, ReviewEvent, ReviewPlanRow, Unreview
 from client.notes.tables import AttachmentRow, DrawingRow, NoteRow
 from client.profile.tables import ProfileRow
 from client.store import Schema
-from client.teams.tables import CheckinEvent, CheerEvent, TeamConsentRow, TeamRequestEvent, TeamTaskRow
+from client.teams.tables import CheckinEvent, CheerEvent, QuestDoneEvent, TeamConsentRow, TeamRequestEvent, TeamTaskRow
 from client.timer.tables import Study
 
 
@@ -52,6 +52,7 @@ def full_schema() -> Schema:
             PlaybackRow,
             ProfileRow,
             PublicationRow,
+            QuestDoneEvent,
             RequestEvent,
             ReviewEvent,
             ReviewPlanRow,

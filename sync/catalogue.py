@@ -143,8 +143,14 @@ set on the device itself, "" while there are none.
 ALERT = event("alert", "child", "device", "what", "more", "at_utc")
 """Something that the study clock of a child's device noticed; `what` as `client.timer.tally.Alert` names it."""
 
-CHECKIN = event("checkin", "who", "day", "words", "minutes", "at_utc")
-"""A member of a team (`who`, an account) has studied today: 打卡. `day` is the date where the member was then."""
+CHECKIN = event("checkin", "who", "day", "words", "minutes", "at_utc", "weak", "picture")
+"""A member of a team (`who`, an account) has studied today: 打卡. `day` is the date where the member was then.
+
+`weak` is a list of up to three knowledge points that it would like to practise, `picture` a file's reference, or "".
+"""
+
+QUEST_DONE = event("quest_done", "who", "day", "point_id", "right", "asked", "at_utc")
+"""A member has done the team's quest of `day`; `right` of the `asked` questions were answered rightly."""
 
 CHEER = event("cheer", "who", "day", "checkin_id", "phrase", "at_utc")
 """A member cheers: `phrase` as `client.teams.phrases` names it; `checkin_id` "" is for the whole team."""
@@ -164,14 +170,14 @@ PROFILE = record("profile", "role", "grade", "subjects", "goal_min", "started_ut
 _TYPES = (
     PLACE, FINISH, ANSWER, ATTEMPT, PLAYBACK, MISTAKE, REVIEW, UNREVIEW, REVIEW_PLAN, NOTE, ATTACHMENT, DRAWING,
     NOTE_CARD, MANUSCRIPT, PUBLICATION, LIVE_REMINDER, STUDY, LIMITS, REQUEST, GRANT, CHILD, DAY_SUMMARY, CHILD_CLOCK,
-    ALERT, PROFILE, CHECKIN, CHEER, TEAM_TASK, TEAM_REQUEST, TEAM_CONSENT,
+    ALERT, PROFILE, CHECKIN, QUEST_DONE, CHEER, TEAM_TASK, TEAM_REQUEST, TEAM_CONSENT,
 )  # fmt: skip
 
 ALL: dict[str, RecordType] = {t.name: t for t in _TYPES}
 
 _OF_PARENTS = frozenset({LIMITS.name, GRANT.name, TEAM_CONSENT.name})
 _OF_CHILDREN = frozenset({REQUEST.name, CHILD.name, DAY_SUMMARY.name, CHILD_CLOCK.name, ALERT.name, TEAM_REQUEST.name})
-_OF_TEAMS = frozenset({CHECKIN.name, CHEER.name, TEAM_TASK.name})
+_OF_TEAMS = frozenset({CHECKIN.name, QUEST_DONE.name, CHEER.name, TEAM_TASK.name})
 _NOTES = frozenset({NOTE.name, ATTACHMENT.name, DRAWING.name})
 """A note and what belongs to it."""
 
@@ -191,7 +197,7 @@ _WRITERS: dict[str, dict[str, frozenset[str]]] = {
 }
 
 
-_AUTHOR = {CHECKIN.name: "who", CHEER.name: "who", TEAM_TASK.name: "made_by"}
+_AUTHOR = {CHECKIN.name: "who", QUEST_DONE.name: "who", CHEER.name: "who", TEAM_TASK.name: "made_by"}
 """Which field says who has written it: nobody writes it in another member's name."""
 _OWN_MEMBERS = {TEAM_TASK.name: "done"}
 """Sets of accounts in which each says of itself alone whether it is in."""

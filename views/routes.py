@@ -57,6 +57,7 @@ SCREENS = (
     Screen("/notes/:note_id", "notes.note:NoteScreen", focus=True, beside="/notes"),
     Screen("/teams", "teams.teams:TeamsScreen"),
     Screen("/teams/partner", "teams.partner:PartnerScreen"),
+    Screen("/teams/:team_id/quest", "teams.quest:QuestScreen", focus=True),
     Screen("/teams/:team_id", "teams.team:TeamScreen"),
     Screen("/me", "account.me:MeScreen"),
     Screen("/me/account", "account.account:AccountScreen"),

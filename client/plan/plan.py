@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, tzinfo
 
@@ -12,7 +13,7 @@ from client.courses.offer import NextLesson, find_next_lesson, read_offer
 from client.mistakes.book import MistakeBook
 from client.mistakes.queue import Moment, count_due
 from client.plan.days import study_days
-from client.plan.steps import NextStep, Situation, choose_next_step
+from client.plan.steps import NextStep, Quest, Situation, choose_next_step
 from client.plan.streak import Streak, streak
 from client.profile.profile import ProfileData, is_first_run
 from client.store import Store
@@ -53,11 +54,20 @@ class Today:
 class Plan:
     """What to do next, chosen by need."""
 
-    def __init__(self, store: Store, courses: Courses, mistakes: MistakeBook, clock: Clock) -> None:
+    def __init__(
+        self,
+        store: Store,
+        courses: Courses,
+        mistakes: MistakeBook,
+        clock: Clock,
+        quest: Callable[[Session], Quest | None],
+    ) -> None:
+        """`quest`: what a team waits for this person to do."""
         self._store = store
         self._courses = courses
         self._mistakes = mistakes
         self._clock = clock
+        self._quest = quest
 
     @property
     def zone(self) -> tzinfo | None:
@@ -86,6 +96,7 @@ class Plan:
                 hour=now.astimezone(zone).hour,
                 minutes_on_end=minutes_on_end(session, now),
                 goal_min=goal_min,
+                quest=self._quest(session),
             )
             return Today(
                 day=day,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import date
 
 from client.store import Store, Writing
@@ -20,14 +20,15 @@ WORDS, TITLE = 200, 60
 class Doing:
     """Check in, cheer, tasks of the day."""
 
-    def __init__(self, store: Store, today: Callable[[], date]) -> None:
-        """`today`: the date where this device is."""
+    def __init__(self, store: Store, today: Callable[[], date], weak: Callable[[], Awaitable[list[str]]]) -> None:
+        """`today`: the date where this device is; `weak`: the knowledge points that this person finds hard."""
         self._store = store
         self._today = today
+        self._weak = weak
 
     async def check_in(self, team: str, words: str) -> None:
         """Say that one has studied today, with the minutes of it; once a day, on however many devices."""
-        day, me = self._today(), self._me
+        day, me, weak = self._today(), self._me, await self._weak()
 
         def command(w: Writing) -> None:
             w.into(team)
@@ -35,6 +36,7 @@ class Doing:
             w.add(
                 CHECKIN, id=stable_id("checkin", team, me, day.isoformat()), who=me, day=day.isoformat(),
                 words=words.strip()[:WORDS], minutes=minutes, at_utc=to_text(w.clock.now_utc()),
+                weak=weak, picture="",
             )  # fmt: skip
 
         await self._store.write(command)

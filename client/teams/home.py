@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from sqlmodel import Session, col, select
 
-from client.teams.streak import Checked, TeamStreak, days_together, team_streak
-from client.teams.tables import CheckinEvent, CheerEvent, TeamTaskRow
+from client.teams.quests import QuestDone, TeamQuest, Wanting, quest_of
+from client.teams.streak import Checked, TeamStreak, day_told, days_together, team_streak
+from client.teams.tables import CheckinEvent, CheerEvent, QuestDoneEvent, TeamTaskRow
 
 DAYS = 7
 CHEERS = 12
@@ -53,6 +54,7 @@ class TeamHome:
     tasks: Sequence[Task]
     said: Sequence[tuple[str, str]]
     days: Sequence[DayTogether]
+    quest: TeamQuest
 
 
 def read_home(session: Session, team: str, today: date, now: datetime) -> TeamHome:
@@ -80,7 +82,28 @@ def read_home(session: Session, team: str, today: date, now: datetime) -> TeamHo
         tasks=[Task(row.id, row.title, row.made_by, tuple(str(who) for who in row.done)) for row in tasks],
         said=[(c.who, c.phrase) for c in cheers if not c.checkin_id][-CHEERS:],
         days=[DayTogether(day, who, day in together, day in streak.frozen) for day, who in by_day.items()],
+        quest=_quest(session, team, today, rows),
     )
+
+
+def read_quest(session: Session, team: str, today: date) -> TeamQuest:
+    """The quest alone."""
+    rows = session.exec(select(CheckinEvent).where(CheckinEvent.space_id == team))
+    return _quest(session, team, today, list(rows))
+
+
+def _quest(session: Session, team: str, today: date, checkins: Sequence[CheckinEvent]) -> TeamQuest:
+    wanting = [
+        Wanting(row.who, day, tuple(point for point in row.weak if isinstance(point, str)))
+        for row in checkins
+        if (day := day_told(Checked(row.who, row.day, row.at_utc))) is not None
+    ]
+    done = [
+        QuestDone(row.who, day, row.point_id, max(0, row.right), max(0, row.asked))
+        for row in session.exec(select(QuestDoneEvent).where(QuestDoneEvent.space_id == team))
+        if (day := day_told(Checked(row.who, row.day, row.at_utc))) is not None
+    ]
+    return quest_of(team, today, wanting, done)
 
 
 def _last(today: date) -> list[date]:

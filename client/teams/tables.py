@@ -9,7 +9,7 @@ from sqlmodel import Field
 
 from client.store import EventRow, SyncedRow
 from client.store.tables import Row
-from sync.catalogue import CHECKIN, CHEER, TEAM_CONSENT, TEAM_REQUEST, TEAM_TASK
+from sync.catalogue import CHECKIN, CHEER, QUEST_DONE, TEAM_CONSENT, TEAM_REQUEST, TEAM_TASK
 from sync.records import RecordType
 
 
@@ -23,6 +23,22 @@ class CheckinEvent(EventRow, table=True):
     day: str = Field(default="", index=True)
     words: str = ""
     minutes: int = 0
+    at_utc: str = ""
+    weak: list[Any] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    picture: str = ""
+
+
+class QuestDoneEvent(EventRow, table=True):
+    """A member has done the team's quest of a day."""
+
+    __tablename__ = "quest_done"  # pyright: ignore[reportAssignmentType]
+    __record__: ClassVar[RecordType] = QUEST_DONE
+
+    who: str = ""
+    day: str = Field(default="", index=True)
+    point_id: str = ""
+    right: int = 0
+    asked: int = 0
     at_utc: str = ""
 
 

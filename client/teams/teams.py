@@ -8,6 +8,8 @@ from typing import NamedTuple, TypeVar
 
 from client.api.spaces import Spaces
 from client.api.teams import TeamsLine
+from client.mistakes.bank import Bank
+from client.mistakes.mastery.overview import Mastery
 from client.roster import Roster
 from client.store import Store
 from client.teams.consent import Consent
@@ -16,6 +18,7 @@ from client.teams.errors import TeamError, sentence_of
 from client.teams.home import TeamHome, read_home
 from client.teams.joining import Joining
 from client.teams.partners import Partners
+from client.teams.practising import Practising
 from client.teams.presence import Beating
 from sync.errors import SyncError
 from sync.spaces import MEMBERS_MAX, Invite, Member, NewInvite
@@ -47,6 +50,8 @@ class Teams:
         joining: Joining,
         consent: Consent,
         beats: TeamsLine,
+        bank: Bank,
+        mastery: Mastery,
         activity: Callable[[], str],
         signed_in: Callable[[], bool],
         wake: Callable[[], object],
@@ -58,7 +63,8 @@ class Teams:
         self._wake = wake
         self.joining = joining
         self.consent = consent
-        self.doing = Doing(store, self.today)
+        self.practising = Practising(store, bank, mastery, self.today)
+        self.doing = Doing(store, self.today, self.practising.weak)
         self.partners = Partners(store, beats, consent, signed_in, wake)
         self.presence = Beating(store, beats, activity, lambda: bool(self.all()))
 

@@ -14,6 +14,14 @@ TEAM = "team-home"
 NAMES = {"": "我自己", "xiaohong": "小红", "xiaogang": "小刚", "xiaomei": "小美"}
 """Account → name; this device has none."""
 
+WEAK = {
+    "": ["math.quadratic-equation.formula-method"],
+    "xiaohong": ["math.quadratic-equation.discriminant", "math.quadratic-equation.formula-method"],
+    "xiaogang": ["math.quadratic-equation.formula-method"],
+    "xiaomei": ["physics.buoyancy.factors"],
+}
+"""Account → knowledge points that it finds hard."""
+
 _AWAY = {2, 9}
 """So many days ago nobody checked in."""
 
@@ -37,7 +45,7 @@ def write_team(w: Writing) -> None:
             words = "一元二次方程的求根公式" if place == 1 else ""
             w.add(
                 CHECKIN, id=stable_id("checkin", TEAM, who, day), who=who, day=day, words=words,
-                minutes=20 + 7 * place, at_utc=to_text(now - timedelta(days=back)),
+                minutes=20 + 7 * place, at_utc=to_text(now - timedelta(days=back)), weak=WEAK[who], picture="",
             )  # fmt: skip
     about = {"day": today.isoformat(), "created_utc": to_text(now)}
     w.save(TEAM_TASK, "task-words", title="背二十个单词", made_by="", done=["xiaohong", "xiaogang"], **about)

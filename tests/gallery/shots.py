@@ -77,6 +77,7 @@ def week(lived: Lived) -> list[Shot]:
         Shot("teams", "/teams", "我的小组"),
         Shot("partner", "/teams/partner", "先登录"),
         Shot("team", f"/teams/{TEAM}", "队友"),
+        Shot("team-quest", f"/teams/{TEAM}/quest", "第 1 题"),
         Shot("teams-joining", "/teams", "我的小组", _join),
         Shot("me", "/me", "外观与语言"),
         Shot("account", "/me/account", "用户名"),

@@ -23,5 +23,5 @@ pad.py        a pad to work a question out by hand; elapsed.py: how long it has 
 rhythm.py     how one reviews: buttons, share of a day, easy days, exam
 progress.py   weak points, what is ready to be learned, the month to come, the year behind, causes
 map.py        the map of knowledge; diagram.py draws it, evidence.py is a point's card, shades.py its colours
-practice.py   questions like a mistake; gathering.py how far the bank is, where one waits for it
+practice.py   questions like a mistake, one.py asks each; gathering.py how far the bank is, where one waits for it
 """

@@ -5,6 +5,8 @@ beginning.py  make a team, join one by a code or a link
 partner.py    looking for a partner: the wish, the wait, the suggestion
 waiting.py    what is under way: "joining…", waiting for a parent, refused
 team.py       a team's home
+questing.py   the quest on a team's home
+quest.py      the quest itself
 checking.py   checking in, and the last days
 members.py    who belongs to it, who is there, cheers
 tasks.py      what to do together today

@@ -14,7 +14,7 @@ from views.context import is_cramped, use_app
 from views.guard import component
 from views.teams.words import checkin_words, freezes_words, streak_words
 from views.theme import BODY, CAPTION, HEADING, LABEL, Icons, Role, S
-from views.widgets import Card, ErrorNote, Field, PrimaryButton, ident
+from views.widgets import Card, ErrorNote, Field, PrimaryButton, SecondaryButton, ident
 
 DOT = 34
 
@@ -48,11 +48,12 @@ def CheckInCard(team: str, home: TeamHome) -> Any:
             _("今天打过卡了：{what}").format(what=checkin_words(mine)), style=BODY, color=Role.TEXT, expand=True
         )
         return Card(*head, ft.Row([ft.Icon(Icons.RIGHT, color=Role.ACCENT, size=22), said], spacing=S))
+    button = PrimaryButton if me in home.quest.done else SecondaryButton  # the quest comes first, if one has time
     return Card(
         *head,
         ident("checkin-words", Field(_("说一句今天学了什么（可以不写）"), words, set_words, on_submit=checking.run)),
         *([ErrorNote(checking.error)] if checking.error else []),
-        ident("checkin", PrimaryButton(_("打卡"), checking.run, Icons.GOAL, busy=checking.running)),
+        ident("checkin", button(_("打卡"), checking.run, Icons.GOAL, busy=checking.running)),
     )
 
 

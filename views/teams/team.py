@@ -15,11 +15,12 @@ from views.query import use_query
 from views.teams.checking import CheckInCard
 from views.teams.inviting import Inviting, Leaving
 from views.teams.members import Members
+from views.teams.questing import QuestCard
 from views.teams.tasks import Tasks
 from views.theme import Icons, L
 from views.widgets import EmptyState, ErrorNote, Page, Skeleton
 
-FED_BY = frozenset({"checkin", "cheer", "team_task", "space", "day", "members"})
+FED_BY = frozenset({"checkin", "quest_done", "cheer", "team_task", "space", "day", "members"})
 COLUMNS = 840
 
 
@@ -50,6 +51,7 @@ def TeamScreen(team_id: str) -> Any:
         return Page(_("小组"), gone, back="/teams")
     team, home = shown.team, shown.home
     left: list[ft.Control] = [
+        QuestCard(team.id, home.quest, key="quest"),
         CheckInCard(team.id, home, key="checkin"),
         Tasks(team.id, home, shown.members, key="tasks"),
     ]

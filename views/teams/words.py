@@ -8,6 +8,7 @@ from client.profile.grades import grade_name
 from client.subjects import SUBJECTS, subject_name
 from client.teams.home import Checkin, TeamHome
 from client.teams.partners import from_utc
+from client.teams.quests import TeamQuest
 from client.texts import _
 from views.family.words import activity_name
 
@@ -37,6 +38,19 @@ def checkin_words(checkin: Checkin) -> str:
     """A check-in in a line."""
     minutes = _("学了 {n} 分钟").format(n=checkin.minutes) if checkin.minutes else _("打卡了")
     return f"{minutes} · {checkin.words}" if checkin.words else minutes
+
+
+def quest_name(quest: TeamQuest) -> str:
+    """What the quest of the day is called."""
+    return _("周末挑战") if quest.shared else _("今天的十分钟")
+
+
+def quest_done_words(quest: TeamQuest, mine: tuple[int, int]) -> str:
+    """What one has done of it oneself, and how many others have."""
+    right, asked = mine
+    words = _("{quest}做完了：{asked} 题对了 {right} 题").format(quest=quest_name(quest), asked=asked, right=right)
+    others = len(quest.done) - 1
+    return words + (_("，{n} 个队友也做完了").format(n=others) if others > 0 else "")
 
 
 def tag_name(key: str) -> str:

@@ -62,7 +62,7 @@ def is_closed(standing: Standing, path: str, wanted: str) -> bool:
 
 def activity_of(path: str) -> str:
     """What one does at a path, as the clock calls it."""
-    if path == "/mistakes/review":
+    if path == "/mistakes/review" or (path.startswith("/teams/") and path.endswith("/quest")):
         return "review"
     if path.startswith("/courses/") and "/lessons/" in path:
         return "lesson"

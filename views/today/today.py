@@ -22,7 +22,10 @@ from views.today.step import StepCard
 from views.today.week import SeasonCard, WeekCard
 from views.widgets import ErrorNote, Page, Skeleton
 
-SHOWN = {"answer", "course", "day", "finish", "mistake", "place", "profile", "review", "setting", "study"}
+SHOWN = {
+    "answer", "checkin", "course", "day", "finish", "mistake", "place", "profile", "quest_done", "review",
+    "setting", "space", "study",
+}  # fmt: skip
 CALENDAR_FROM = 3  # an empty calendar says nothing to somebody new
 COLUMNS = 840  # from this width on the day stands beside the week
 

@@ -112,6 +112,21 @@ class Bank:
                 chosen.append(similar)
         return chosen
 
+    async def of_point(self, point_id: str, limit: int = 5) -> list[Similar]:
+        """Questions of a point, the easier first; of a question that is a mistake, too, that of its course."""
+        await self.refresh()
+        query = select(BankEntry).where(BankEntry.point_id == point_id)
+        order = (col(BankEntry.difficulty), col(BankEntry.mistake_id), col(BankEntry.doc))
+        entries = await self._store.read(lambda session: session.exec(query.order_by(*order)).all())
+        packs = {pack.manifest.id: pack for pack in await self._courses.packs()}
+        chosen: dict[str, Similar] = {}
+        for entry in sorted(entries, key=lambda entry: bool(entry.mistake_id)):
+            if len(chosen) < limit and entry.form not in chosen:
+                opened = await self._open(entry, 0.0, packs)
+                if opened is not None:
+                    chosen[entry.form] = opened
+        return list(chosen.values())
+
     async def refresh(self) -> None:
         """Take in what is new: mistakes that changed, courses that came, changed or went."""
         await catch_up(self._store, self._tell)

@@ -37,7 +37,7 @@ async def device(tmp_path: Path) -> AsyncIterator[Device]:
         book = MistakeBook(store, clock, zone=UTC)
         courses = Courses(store, Shelf(tmp_path / "courses"), book)
         timer = await StudyClock.open(store, clock, await Safe.open(MemorySafe()), place=Place(zone=UTC))
-        yield Device(clock, store, courses, timer, Plan(store, courses, book, clock))
+        yield Device(clock, store, courses, timer, Plan(store, courses, book, clock, lambda _session: None))
 
 
 async def test_a_new_device_starts_with_a_course(device: Device):

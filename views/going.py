@@ -12,6 +12,9 @@ from typing import Any
 
 import flet as ft
 
+TURNS = 3
+"""So many turns of the event loop after a change the session has drawn it."""
+
 
 class Going:
     """The routes of one page that the client has been asked for and not confirmed yet."""
@@ -37,7 +40,13 @@ class Going:
         session: Any = page.session
         self._asked.append(route)
         session.apply_page_patch({"route": route})
-        self._keep(page._trigger_event("route_change", {"route": route}))
+        self._keep(self._go(page, route))
+
+    async def _go(self, page: ft.Page, route: str) -> None:
+        """The screen first: each word to the client is drawn before it looks at the next."""
+        await page._trigger_event("route_change", {"route": route})
+        for _turn in range(TURNS):
+            await asyncio.sleep(0)
         page.navigate(route)
 
     def _is_echo(self, route: str) -> bool:

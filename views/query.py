@@ -13,11 +13,9 @@ import flet as ft
 from client.faults import sentence_of
 from client.texts import _
 from views.context import App, use_app
+from views.pace import Pace
 
 log = logging.getLogger("xueban.views")
-
-APART_S = 0.25
-"""What changes again and again, as a note does at every key, is read anew no oftener."""
 
 
 @dataclass(frozen=True)
@@ -51,14 +49,15 @@ class _Reader:
         self._stop_watching: Callable[[], None] | None = None
         self._task: asyncio.Task[None] | None = None
         self._stale = False
-        self._timer: asyncio.TimerHandle | None = None
-        self._followed_s = 0.0
+        self._pace: Pace | None = None
 
     def start(self) -> None:
         if self.app is None:
             return
         if self.types:
-            self._stop_watching = self.app.client.store.watch(lambda changes: self._changed(), set(self.types))
+            loop = asyncio.get_running_loop()
+            pace = self._pace = Pace(loop.call_later, loop.time, self.again)
+            self._stop_watching = self.app.client.store.watch(lambda _changes: pace.changed(), set(self.types))
         self.app.closers.append(self.stop)
         self.again()
 
@@ -66,29 +65,14 @@ class _Reader:
         if self._stop_watching is not None:
             self._stop_watching()
             self._stop_watching = None
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+        if self._pace is not None:
+            self._pace.cancel()
+            self._pace = None
         if self._task is not None:
             self._task.cancel()
             self._task = None
         if self.app is not None and self.stop in self.app.closers:
             self.app.closers.remove(self.stop)
-
-    def _changed(self) -> None:
-        """At once, and then again when some time has passed."""
-        loop = asyncio.get_running_loop()
-        if self._timer is None:
-            wait_s = self._followed_s + APART_S - loop.time()
-            if wait_s <= 0:
-                self._follow()
-            else:
-                self._timer = loop.call_later(wait_s, self._follow)
-
-    def _follow(self) -> None:
-        self._timer = None
-        self._followed_s = asyncio.get_running_loop().time()
-        self.again()
 
     def again(self) -> None:
         if self._task is not None and not self._task.done():

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import String, func, type_coerce
+from sqlalchemy import String, func, literal_column, type_coerce
 from sqlmodel import Session, col, or_, select
 
 from client.notes.tables import NoteRow
@@ -74,10 +74,12 @@ def ordering(order: Order) -> list[Any]:
 
 def read_shelves(session: Session) -> Shelves:
     """What there is to choose from, the fullest first."""
-    kept = select(NoteRow.notebook, func.count()).where(col(NoteRow.deleted).is_(False)).group_by(NoteRow.notebook)
+    there = col(NoteRow.deleted).is_(False)
+    kept = select(NoteRow.notebook, func.count()).where(there).group_by(NoteRow.notebook)
     notebooks = {name: number for name, number in session.execute(kept) if name}
     tags: Counter[str] = Counter()
-    tagged = select(NoteRow.tags).where(col(NoteRow.deleted).is_(False), type_coerce(col(NoteRow.tags), String) != "[]")
+    # as `note_tagged` has it, so that no note is read
+    tagged = select(NoteRow.tags).where(there, type_coerce(col(NoteRow.tags), String) != literal_column("'[]'"))
     for (names,) in session.execute(tagged):
         tags.update(str(name) for name in names or ())
     return Shelves(dict(sorted(notebooks.items(), key=lambda pair: (-pair[1], pair[0]))), dict(tags.most_common()))

@@ -47,7 +47,7 @@ class Kept:
         self.id, self.title = note.id, note.title
         self.titles = 0
         """How often `title` became another than was typed."""
-        self.course_id, self.lesson_id = note.course_id, note.lesson_id
+        self.course_id, self.lesson_id, self.space_id = note.course_id, note.lesson_id, note.space_id
         self.is_stored = bool(note.updated_utc)
         self.is_titled = False
         """The title has been typed and is not in the store yet."""

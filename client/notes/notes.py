@@ -57,6 +57,7 @@ class Note:
     notebook: str = ""
     tags: tuple[str, ...] = ()
     pinned: bool = False
+    space_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -314,6 +315,7 @@ def _note(session: Session, note_id: str) -> Note | None:
         notebook=row.notebook,
         tags=tuple(row.tags or ()),
         pinned=row.pinned,
+        space_id=row.space_id,
     )
 
 

@@ -35,6 +35,11 @@ class Sheet:
         return self._kept.lesson_id
 
     @property
+    def space_id(self) -> str:
+        """The space that the text was in when it was opened, "" for one that is new."""
+        return self._kept.space_id
+
+    @property
     def body(self) -> str:
         """The body as the person sees it."""
         return self._typing.body

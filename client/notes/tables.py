@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, Column, Index
+from sqlalchemy import JSON, Column, Index, text
 from sqlmodel import Field, Session, SQLModel
 
 from client.store import SyncedRow
@@ -17,9 +17,10 @@ class NoteRow(SyncedRow, table=True):
 
     __tablename__ = "note"  # pyright: ignore[reportAssignmentType]  # SQLModel types it as a declared attribute
     __table_args__ = (
-        Index("note_by_time", "deleted", "updated_utc"),
+        Index("note_by_time", "deleted", "pinned", "updated_utc", "id"),
         Index("note_by_lesson", "course_id", "lesson_id"),
-        Index("note_by_notebook", "notebook", "deleted", "updated_utc"),
+        Index("note_by_notebook", "deleted", "notebook", "pinned", "updated_utc", "id"),
+        Index("note_tagged", "deleted", "tags", sqlite_where=text("tags != '[]'")),
     )
     __record__: ClassVar[RecordType] = NOTE
 

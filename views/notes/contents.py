@@ -12,6 +12,7 @@ from client.notes.versions import Version, difference
 from client.notes.writing.outline import Heading, outline
 from client.texts import _
 from views.context import use_app
+from views.guard import component
 from views.notes.hand import Hand
 from views.notes.noted import noted_rows
 from views.query import use_query
@@ -23,8 +24,9 @@ LINES = 40
 """So many lines of a difference are shown."""
 
 
-def use_contents(hand: Hand) -> ft.Control:
-    """The button that opens it; a hook."""
+@component
+def Contents(hand: Hand) -> Any:
+    """The button that opens it."""
     app = use_app()
     draft = hand.draft
     opened, set_opened = ft.use_state("")

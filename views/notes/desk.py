@@ -15,6 +15,8 @@ from client.notes.kept import Keeper
 from views.context import App, use_app
 
 MISSING = "missing"
+HANDED = "the note that is about to be opened"
+"""What the session keeps it under."""
 
 
 class _Desk:
@@ -29,6 +31,13 @@ class _Desk:
         self._closed = False
         self._title = ""
 
+    def begin(self, app: App, note_id: str, keeper: Keeper | None, record: str) -> Draft | None:
+        """The draft at once, if the note was handed over; else None."""
+        handed: Note | None = app.session.seen.pop(HANDED, None)
+        if handed is None or handed.id != note_id or keeper is not None or record != "note":
+            return None
+        return self._take(app, handed, app.client.notes, record)
+
     def open(
         self, app: App, note_id: str, show: Callable[[Any], None], keeper: Keeper | None = None, record: str = "note"
     ) -> None:
@@ -37,18 +46,21 @@ class _Desk:
         self._start(self._open(app, note_id, show, keeper or app.client.notes, record))
 
     async def _open(self, app: App, note_id: str, show: Callable[[Any], None], keeper: Keeper, record: str) -> None:
+        handed = self.draft
         fresh = note_id == "new" and record == "note"
-        if fresh:
-            note: Note | None = app.client.notes.blank(app.parameter("course"), app.parameter("lesson"))
+        if handed is not None:
+            draft = handed
         else:
-            note = await keeper.open(note_id)
-        if self._closed:
-            return
-        if note is None:
-            show(MISSING)
-            return
-        draft = self.draft = Draft(keeper, note, live=lambda: record == "note" and _is_seen(app, note.id))
-        self._title = note.title
+            if fresh:
+                note: Note | None = app.client.notes.blank(app.parameter("course"), app.parameter("lesson"))
+            else:
+                note = await keeper.open(note_id)
+            if self._closed:
+                return
+            if note is None:
+                show(MISSING)
+                return
+            draft = self._take(app, note, keeper, record)
         if record == "note":
             self._cursor = app.client.cursors.begin(draft)
         if fresh:
@@ -59,10 +71,17 @@ class _Desk:
                 self._start(draft.look())
 
         self._unwatch = app.client.store.watch(follow, {record})
+        if handed is not None:
+            self._start(draft.look())  # it was read before it was watched
         if card_id := app.parameter("card"):
             place = await app.client.mistakes.place_of(card_id)
             draft.go(min(place or 0, len(draft.body)))
         show(draft)
+
+    def _take(self, app: App, note: Note, keeper: Keeper, record: str) -> Draft:
+        draft = self.draft = Draft(keeper, note, live=lambda: record == "note" and _is_seen(app, note.id))
+        self._title = note.title
+        return draft
 
     def _start(self, work: Any) -> None:
         task = asyncio.get_running_loop().create_task(work)
@@ -101,6 +120,12 @@ def _begin(app: App, draft: Draft) -> None:
             draft.take(title=begin.title, body=begin.body)
 
 
+async def open_note(app: App, note_id: str) -> None:
+    """Go to a note that has been read already: its screen is drawn once, with the text in it."""
+    app.session.seen[HANDED] = await app.client.notes.open(note_id)
+    app.go(f"/notes/{note_id}")
+
+
 def use_draft(note_id: str, keeper: Keeper | None = None, record: str = "note") -> Any:
     """The open draft of a note: None while it is read, `MISSING` when there is none; a hook.
 
@@ -108,8 +133,8 @@ def use_draft(note_id: str, keeper: Keeper | None = None, record: str = "note") 
     `keeper` and `record` are for texts of other kinds that are kept as notes are.
     """
     app = use_app()
-    draft, show = ft.use_state(None)
     desk = cast("_Desk", ft.use_ref(_Desk).current)
+    draft, show = ft.use_state(lambda: desk.begin(app, note_id, keeper, record))
     ft.use_effect(lambda: desk.open(app, note_id, show, keeper, record), [], desk.close)
     return draft
 

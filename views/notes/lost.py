@@ -10,13 +10,15 @@ from client.notes import LostText
 from client.notes.drafts import Draft
 from client.texts import _
 from views.context import use_app
+from views.guard import component
 from views.query import use_query
 from views.theme import BODY, CAPTION, Icons, M, Role
 from views.widgets import Card, Dialog, IconAction, TextLink, ident
 
 
-def use_lost(draft: Draft) -> ft.Control | None:
-    """A button that shows the texts which lost, None when there are none; a hook."""
+@component
+def Lost(draft: Draft) -> Any:
+    """A button that shows the texts which lost; nothing when there are none."""
     app = use_app()
     opened, set_opened = ft.use_state(False)
     lost = use_query(lambda: app.client.notes.lost(draft.id), {"note"})
@@ -35,7 +37,7 @@ def use_lost(draft: Draft) -> ft.Control | None:
         else None
     )
     if not texts:
-        return None
+        return ft.Container(visible=False)
     button = IconAction(Icons.HISTORY, _("另一台设备上被覆盖的文字"), lambda: set_opened(True))
     return ident("note-lost", button)
 

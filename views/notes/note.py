@@ -11,17 +11,17 @@ import flet as ft
 from client.notes.drafts import Draft
 from client.notes.writing.marks import place
 from client.texts import _
-from views.account.picked import pick_picture
+from views.account.picked import pick_picture, use_picker
 from views.command import use_command
 from views.context import use_app
 from views.guard import component
 from views.notes.below import Below
-from views.notes.contents import use_contents
+from views.notes.contents import Contents
 from views.notes.desk import MISSING, use_draft, use_news
 from views.notes.editor import Editor
 from views.notes.hand import Hand
 from views.notes.linking import Linking
-from views.notes.lost import use_lost
+from views.notes.lost import Lost
 from views.notes.onpaper import PaperChip
 from views.notes.others import Others
 from views.notes.preview import Preview, SavedMark
@@ -77,10 +77,8 @@ def _Open(draft: Draft) -> Any:
     reading, set_reading = ft.use_state(False)
     news = use_news(draft, "deleted", "saved", "adopted")
     hand = cast("Hand", ft.use_ref(lambda: Hand(draft)).current)
-    lost = use_lost(draft)
-    contents = use_contents(hand)
-    picker = ft.use_state(lambda: ft.FilePicker())[0]
-    place_of_note = use_place(draft.id)
+    picker = use_picker()
+    place_of_note = use_place(draft)
     readonly = place_of_note is not None and not place_of_note.writes
     both = app.width >= SIDE_BY_SIDE and not readonly
 
@@ -100,7 +98,7 @@ def _Open(draft: Draft) -> Any:
         await hand.do(place(written))
 
     async def add_picture() -> None:
-        for name, source in await pick_picture(picker, app.page):
+        for name, source in await pick_picture(picker(), app.page):
             await add(name, await asyncio.to_thread(source.read_bytes) if isinstance(source, Path) else source)
 
     async def paste(files: list[ft.PastedFile]) -> None:
@@ -176,9 +174,9 @@ def _Open(draft: Draft) -> Any:
         scroll=False,
         actions=[
             ident("note-saved", SavedMark(draft)),
-            *([lost] if lost else []),
+            Lost(draft),
             *([] if both or readonly else [ident("note-preview", toggle)]),
-            contents,
+            Contents(hand),
             *([ident("note-focus", IconAction(Icons.CALM, _("专心写"), calm))] if app.wide else []),
             *([] if readonly else [ident("note-delete", bin_button)]),
         ],

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import flet as ft
-
 from client.notes.drafts import Draft
 from client.texts import _
+from views.account.picked import use_picker
 from views.command import use_command
 from views.context import use_app
 from views.guard import component
@@ -19,7 +18,7 @@ from views.widgets import Chip, ident
 def PaperChip(draft: Draft) -> Any:
     """The chip that makes the PDF; where it is, or what went wrong, is said in a word."""
     app = use_app()
-    picker = ft.use_state(lambda: ft.FilePicker())[0]
+    picker = use_picker()
 
     async def make() -> None:
         from client.mistakes.printing.note import make_note  # fpdf2 takes its time to import
@@ -30,7 +29,7 @@ def PaperChip(draft: Draft) -> Any:
         if made is None:
             app.toast(_("还没有写下什么"))
             return
-        where = await keep(app, picker, made.data, f"{made.name[:60]}.pdf")
+        where = await keep(app, picker(), made.data, f"{made.name[:60]}.pdf")
         if made.missing:
             app.toast(_("PDF 做好了，有 {n} 张图没有印上").format(n=len(made.missing)))
         elif where or app.page.web:

@@ -7,7 +7,7 @@ from typing import Any
 import flet as ft
 
 from client.notes.drafts import Draft
-from client.notes.sharing import Place
+from client.notes.sharing import Place, place_of
 from client.texts import _
 from views.command import use_command
 from views.context import use_app
@@ -23,11 +23,16 @@ def shared_words(place: Place) -> str:
     return name if place.writes else _("{name}（只能看）").format(name=name)
 
 
-def use_place(note_id: str) -> Place | None:
+def use_place(draft: Draft) -> Place | None:
     """The shared space that a note is in; None for one's own; a hook."""
     app = use_app()
-    found = use_query(lambda: app.client.sharing.place(note_id), {"note", "space"})
-    place: Place | None = found.value
+    sharing = app.client.sharing
+
+    async def read() -> tuple[Place | None]:
+        return (await sharing.place(draft.id),)
+
+    found = use_query(read, {"note", "space"}, known=(place_of(app.client.store.standing, draft.space_id),))
+    [place] = found.value
     return place
 
 
@@ -37,7 +42,7 @@ def SharedChip(draft: Draft) -> Any:
     app = use_app()
     sharing = app.client.sharing
     opened, set_opened = ft.use_state(False)
-    place = use_place(draft.id)
+    place = use_place(draft)
 
     async def move(space: str) -> None:
         await draft.flush()

@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-import flet as ft
-
 from client.texts import _
+from views.account.picked import use_picker
 from views.command import use_command
 from views.context import use_app
 from views.guard import component
@@ -19,12 +18,12 @@ from views.widgets import IconAction, ident
 def TakeOut(notebook: str) -> Any:
     """The button; what it did is said when it is done."""
     app = use_app()
-    picker = ft.use_state(lambda: ft.FilePicker())[0]
+    picker = use_picker()
 
     async def take() -> None:
         made = await app.client.transfer.take_out(notebook)
         try:
-            path = await picker.save_file(dialog_title=_("导出笔记"), file_name=made.name, src_bytes=made.data)
+            path = await picker().save_file(dialog_title=_("导出笔记"), file_name=made.name, src_bytes=made.data)
             if path is None and not app.page.web:
                 return  # it was cancelled
         except (RuntimeError, TimeoutError):  # there is no dialog here that answers

@@ -4,6 +4,7 @@ frame.py      the frame: bar on phones, rail on wider windows, two panes on desk
 bars.py       the six destinations, as bar and as rail
 panes.py      `TwoPane`: a list and what is open of it, side by side where there is room
 keeping.py    what outlives a screen: `use_kept` for what is half typed
+reach.py      `use_reach`: the rows of a list that are in sight first, then the rest
 window.py     where the window stood when it was last used
 syncstate.py  how this device stands with the others, in one quiet mark
 """

@@ -1,9 +1,11 @@
 """The list of notes on the screen."""
 
 from pathlib import Path
+from typing import Any
 
 import flet as ft
 import pytest
+from flet.messaging.protocol import MessageAction
 
 from client.bootstrap import Client
 from tests.fakes.app import DESKTOP, PHONE, MemoryApp
@@ -55,7 +57,8 @@ async def test_many_notes_come_in_pages(client: Client) -> None:
         await client.notes.save(None, title=f"第{number}篇", body="")
     async with open_window(client, "/notes") as app:
         await app.wait_for(lambda: "第 1–20 篇，共 21 篇" in app.texts())
-        assert len(rows(app)) == 20
+        assert len(rows(app)) < 20, "first what is in sight"
+        await app.wait_for(lambda: len(rows(app)) == 20)
         await app.click("较早")
         await app.wait_for(lambda: len(rows(app)) == 1)
 
@@ -67,6 +70,45 @@ async def test_a_row_opens_its_note(client: Client) -> None:
         row = app.ident(f"note-{note_id}")
         await app.click(next(c for c in app.walk(row) if getattr(c, "on_click", None)))
         await app.wait_for(lambda: app.page.route == f"/notes/{note_id}")
+
+
+async def test_a_note_out_of_the_list_is_drawn_in_one_go_and_its_neighbours_are_left_alone(client: Client) -> None:
+    note_id = await client.notes.save(None, title="判别式", body="大于零时有两个根")
+    other_id = await client.notes.save(None, title="浮力", body="")
+    async with open_window(client, "/notes") as app:
+        await app.wait_for(lambda: "判别式" in app.texts())
+        neighbour = app.find_all(ft.Container, within=app.ident(f"note-{other_id}").content)
+        row = app.ident(f"note-{note_id}")
+        sent = len(app.sent)
+        await app.click(next(c for c in app.walk(row) if getattr(c, "on_click", None)))
+        await app.wait_for(lambda: app.find_all(ft.Semantics, identifier="note-body"))
+        field = app.find(ft.TextField, within=app.ident("note-body"))
+        assert field.value == "大于零时有两个根"
+        first = app.sent[sent]
+        assert first.action == MessageAction.PATCH_CONTROL, "the screen comes before its address"
+        assert "大于零时有两个根" in str(first.body), "nothing of the screen comes before its text"
+        now = app.find_all(ft.Container, within=app.ident(f"note-{other_id}").content)
+        assert all(old is new for old, new in zip(neighbour, now, strict=True))
+
+
+async def test_what_another_device_wrote_while_a_note_was_being_opened_is_in_it(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note_id = await client.notes.save(None, title="判别式", body="一")
+    async with open_window(client, "/notes") as app:
+        await app.wait_for(lambda: "判别式" in app.texts())
+        before = await client.notes.open(note_id)
+        await client.notes.save(note_id, body="一二")
+
+        async def open_as_it_was(_note_id: str) -> Any:
+            monkeypatch.undo()
+            return before
+
+        monkeypatch.setattr(client.notes, "open", open_as_it_was)
+        row = app.ident(f"note-{note_id}")
+        await app.click(next(c for c in app.walk(row) if getattr(c, "on_click", None)))
+        await app.wait_for(lambda: app.find_all(ft.Semantics, identifier="note-body"))
+        await app.wait_for(lambda: app.find(ft.TextField, within=app.ident("note-body")).value == "一二")
 
 
 async def test_what_was_searched_for_is_marked_in_the_list_also_when_it_stands_far_down(client: Client) -> None:

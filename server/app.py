@@ -46,6 +46,9 @@ from server.teams.beats import Beats
 from server.teams.matching.turns import Turns
 from server.timer import routes as timer
 from server.timer.anchors import Anchors
+from server.watching import routes as watching
+from server.watching.gauges import Metrics
+from server.watching.requests import Requests
 from sync.clock import Clock, SystemClock
 from sync.cursors import CURSORS_BURST, CURSORS_PER_S
 from sync.ids import Random, system_random
@@ -60,13 +63,15 @@ def create_app(settings: Settings, clock: Clock | None = None, random: Random | 
     Run it with `server.serving.Serving`, which ends open event streams when it stops.
     """
     clock, random = clock or SystemClock(), random or system_random()
+    metrics = Metrics()
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         database = Database(settings.database_url)
         try:
             await run_in_threadpool(migrate, database, clock)
-            app.state.services = _services(settings, clock, random, database)
+            app.state.services = _services(settings, clock, random, database, metrics)
+            metrics.count_streams(lambda: len(app.state.services.hub.listening()))
             sweeping = asyncio.create_task(sweep_daily(app.state.services), name="sweeping")
             try:
                 yield
@@ -102,6 +107,7 @@ def create_app(settings: Settings, clock: Clock | None = None, random: Random | 
         live,
         mistakes,
         health,
+        watching,
     ):
         app.include_router(room.router)
     app.add_middleware(
@@ -110,11 +116,12 @@ def create_app(settings: Settings, clock: Clock | None = None, random: Random | 
     app.add_middleware(Unpack, limit_bytes=settings.body_limit_bytes)
     app.add_middleware(BodyLimit, limit_bytes=settings.body_limit_bytes)
     app.add_middleware(AddressRate, rate=Rate(clock, settings.address_requests_per_s, settings.address_burst))
+    app.add_middleware(Requests, metrics=metrics)  # the last one is around all others
     describe_push_body(app)
     return app
 
 
-def _services(settings: Settings, clock: Clock, random: Random, database: Database) -> Services:
+def _services(settings: Settings, clock: Clock, random: Random, database: Database, metrics: Metrics) -> Services:
     sealing = Sealing.kept_in(settings.key_file)
     return Services(
         settings=settings,
@@ -136,4 +143,5 @@ def _services(settings: Settings, clock: Clock, random: Random, database: Databa
         cursors=Rate(clock, CURSORS_PER_S, CURSORS_BURST),
         matching=Turns(clock),
         battles=Rooms(clock, random, settings.battle_tempo),
+        metrics=metrics,
     )

@@ -21,6 +21,7 @@ from server.settings import Settings
 from server.teams.beats import Beats
 from server.teams.matching.turns import Turns
 from server.timer.anchors import Anchors
+from server.watching.gauges import Metrics
 from sync.clock import Clock
 from sync.ids import Random, new_id
 
@@ -48,6 +49,7 @@ class Services:
     cursors: Rate
     matching: Turns
     battles: Rooms
+    metrics: Metrics
 
     def new_id(self) -> str:
         """A new time-ordered identifier."""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
+from server.commands import data_arguments, open_database, settings_for
 from server.courses import catalogue
 from server.courses.checking import BrokenPackError
 from server.courses.packs import Packs
 from server.db.engine import Database, DatabaseUnavailable
 from server.db.migrations.running import migrate
-from server.settings import DEFAULT_DATA, sqlite_url
+from server.settings import WrongSetting
 from sync.clock import SystemClock
 
 
@@ -20,14 +20,14 @@ def main(arguments: list[str] | None = None) -> int:
     """Do what the command line says. Returns the exit code: 1 when something could not be done."""
     asked = _arguments(arguments)
     try:
-        database = Database(os.environ.get("DATABASE_URL") or sqlite_url(asked.data))
-        database.try_out()
-    except DatabaseUnavailable as error:
+        settings = settings_for(asked)
+        database = open_database(settings)
+    except (DatabaseUnavailable, WrongSetting) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     try:
         migrate(database, SystemClock())
-        return asked.run(database, Packs(asked.courses or asked.data.with_suffix(".courses")), asked)
+        return asked.run(database, Packs(settings.courses), asked)
     finally:
         database.close()
 
@@ -77,8 +77,7 @@ def _packs_in(path: Path) -> list[Path]:
 
 def _arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m server.courses", description="课程目录：添加、列出、撤下课程包。")
-    parser.add_argument("--data", type=Path, default=DEFAULT_DATA, help="同 python -m server")
-    parser.add_argument("--courses", type=Path, default=None, help="同 python -m server")
+    data_arguments(parser, "courses")
     commands = parser.add_subparsers(required=True, metavar="命令")
     adding = commands.add_parser("add", help="添加课程包（zip，或者含 course.json 的文件夹，或者装着它们的文件夹）")
     adding.add_argument("packs", type=Path, nargs="+", metavar="PACK")

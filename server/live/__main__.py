@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,13 +11,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from server.commands import data_arguments, open_database, settings_for
 from server.courses.checking import BrokenPackError
 from server.courses.packs import Packs
 from server.db.engine import Database, DatabaseUnavailable
 from server.db.migrations.running import migrate
 from server.errors import NoSuchLesson
 from server.live import questions, recording, timetable, transcripts
-from server.settings import DEFAULT_DATA, sqlite_url
+from server.settings import WrongSetting
 from sync.clock import SystemClock, to_text
 from sync.live import LiveLesson
 
@@ -31,9 +31,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Do what the command line says. Returns the exit code: 1 when it could not be done."""
     asked = _arguments(arguments)
     try:
-        database = Database(os.environ.get("DATABASE_URL") or sqlite_url(asked.data))
-        database.try_out()
-    except DatabaseUnavailable as error:
+        database = open_database(settings_for(asked))
+    except (DatabaseUnavailable, WrongSetting) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     try:
@@ -122,15 +121,14 @@ def _answer(database: Database, asked: argparse.Namespace) -> str:
 
 
 def _record(database: Database, asked: argparse.Namespace) -> str:
-    packs = Packs(asked.courses or asked.data.with_suffix(".courses"))
+    packs = Packs(settings_for(asked).courses)
     card = recording.record(database, packs, SystemClock(), asked.lesson, recording.Film(asked.film))
     return f"回放已放进课程目录：《{card.title}》第 {card.version} 版（{card.id}）。"
 
 
 def _arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m server.live", description="直播课：课表、文字稿、提问、回放。")
-    parser.add_argument("--data", type=Path, default=DEFAULT_DATA, help="同 python -m server")
-    parser.add_argument("--courses", type=Path, default=None, help="同 python -m server")
+    data_arguments(parser, "courses")
     commands = parser.add_subparsers(required=True, metavar="命令")
 
     def command(name: str, run: Any, about: str, *lesson: str) -> argparse.ArgumentParser:

@@ -57,18 +57,19 @@ MIGRATIONS = (
 )
 
 
-def migrate(database: Database, clock: Clock) -> None:
-    """Bring the database up to date, in one transaction: all the steps that it lacks, or none."""
+def migrate(database: Database, clock: Clock, last: int = MIGRATIONS[-1].number) -> None:
+    """Bring the database to the step `last`, in one transaction: all the steps up to there that it lacks, or none."""
     with database.write() as connection:
         if not database.is_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
-        done = _done(connection)
+        known = done(connection)
         for migration in MIGRATIONS:
-            if migration.number not in done:
+            if migration.number not in known and migration.number <= last:
                 _run(connection, migration, clock)
 
 
-def _done(connection: Connection) -> set[int]:
+def done(connection: Connection) -> set[int]:
+    """The numbers of the steps that the database has."""
     connection.execute(
         text(
             "CREATE TABLE IF NOT EXISTS migration"

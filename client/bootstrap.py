@@ -214,6 +214,12 @@ async def open_client(
         lambda: credentials.login is not None,
         wake,
     )
+
+    async def weak() -> list[str]:
+        return [one.point_id for one in (await mastery.standing()).weak]
+
+    battles = Battles(store, BattlesLine(line, credentials), courses, weak, backoff)
+    lasting.on_battles = battles.heard
     telling = Telling(store, timer, homes, courses, mastery, lambda: (account.state.owner, account.state.device))
     client = Client(
         data_dir=data_dir,
@@ -242,8 +248,8 @@ async def open_client(
             store, timer, pin, homes, telling, FamilyLine(line, credentials), opened_safe, Codes(opened_safe, elapsed)
         ),
         teams=teams,
-        battles=Battles(store, BattlesLine(line, credentials), courses, backoff),
         plan=Plan(store, courses, mistakes, clock, teams.practising.waiting),
+        battles=battles,
         profile=Profile(store),
         account=account,
         sync=sync,

@@ -123,12 +123,13 @@ def create_app(settings: Settings, clock: Clock | None = None, random: Random | 
 
 def _services(settings: Settings, clock: Clock, random: Random, database: Database, metrics: Metrics) -> Services:
     sealing = Sealing.kept_in(settings.key_file)
+    hub = Hub()
     return Services(
         settings=settings,
         clock=clock,
         random=random,
         database=database,
-        hub=Hub(),
+        hub=hub,
         shelf=Shelf(settings.files),
         packs=Packs(settings.courses),
         passwords=Passwords(settings.password_cost),
@@ -142,6 +143,6 @@ def _services(settings: Settings, clock: Clock, random: Random, database: Databa
         beats=Beats(clock),
         cursors=Rate(clock, CURSORS_PER_S, CURSORS_BURST),
         matching=Turns(clock),
-        battles=Rooms(clock, random, settings.battle_tempo),
         metrics=metrics,
+        battles=Rooms(clock, random, settings.battle_tempo, hub.battles_moved),
     )

@@ -10,6 +10,10 @@ POST   /v1/battles/{id}/leave       204
 GET    /v1/battles/{id}/events      ?after=N → server-sent events `battle`, data BattleEvent, numbered from 1; the
                                     stream ends behind `ended`, and carries a comment line every 2 s
 
+Among the hints (`sync.wire`) the event `battles`, data BattleList, tells a member's devices which battles have not
+ended, in all spaces of the account: whenever one of them, or who is in it, is another. A stream begins with it when
+there are any; one that begins with another event says that there are none.
+
 The three rules, as the card tells them: (1) a right answer is 500 points, and up to 500 more for being quick; (2) your
 time begins when you see the question, so that a slow line costs nothing; (3) at the end everybody sees what went wrong,
 and it goes into the mistake book. There is nothing to win but the battle, and nothing to buy.

@@ -20,5 +20,5 @@ warming.py   imports the screens before somebody asks for them
 theme/       colours by role, spacing, type
 design/      `/design`, where all parts are to be seen in every theme
 widgets/     the parts that screens are made of
-today/ courses/ mistakes/ notes/ teams/ account/   the features' screens
+today/ courses/ mistakes/ notes/ teams/ battles/ account/   the features' screens
 """

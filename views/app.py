@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import flet as ft
 
+from client.battles import BattleCard
 from client.live import LiveLesson
 from client.plan.nudges import Nudge
 from client.texts import _
@@ -109,9 +110,18 @@ def Root(client: Client, session: Session, on_shown: Callable[[], None]) -> Any:
 
         page.show_dialog(Toast(nudge_words(due), go if route else None, page.width or 1000.0, word))
 
+    def invite(card: BattleCard) -> None:
+        from views.battles.words import invite_words
+
+        async def look() -> None:
+            page.navigate(f"/teams/battles/{card.id}")
+
+        page.show_dialog(Toast(invite_words(card), look, page.width or 1000.0, _("去看看")))
+
     def settle() -> None:
         session.closers.append(client.live.watch(remind))
         session.closers.append(client.nudges.watch(nudge))
+        session.closers.append(client.battles.watch(invite))
         page.on_app_lifecycle_state_change = change_state
         session.closers.append(client.store.watch(setting_changed, {"setting"}))
         setting_changed()

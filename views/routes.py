@@ -58,6 +58,8 @@ SCREENS = (
     Screen("/teams", "teams.teams:TeamsScreen"),
     Screen("/teams/partner", "teams.partner:PartnerScreen"),
     Screen("/teams/:team_id/quest", "teams.quest:QuestScreen", focus=True),
+    Screen("/teams/:team_id/battle", "battles.make:MakeScreen", focus=True),
+    Screen("/teams/battles/:battle_id", "battles.battle:BattleScreen", focus=True),
     Screen("/teams/:team_id", "teams.team:TeamScreen"),
     Screen("/me", "account.me:MeScreen"),
     Screen("/me/account", "account.account:AccountScreen"),

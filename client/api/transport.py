@@ -14,6 +14,7 @@ from client.api.line import Line
 from client.api.signed import SignedLine
 from client.api.sse import events
 from sync.batch import BATCH_MEDIA, PAGE_MEDIA, BadBatchError, PackedPage, read_page
+from sync.battles import BattleCard, BattleList
 from sync.cursors import CursorTold
 from sync.errors import ProtocolError
 from sync.outgoing import Outgoing
@@ -31,6 +32,8 @@ class HttpTransport:
         self._signed = SignedLine(line, keyring)
         self.on_cursor: Callable[[CursorTold], object] = lambda told: None
         """Called with what passes among the hints and is none of the engine's business."""
+        self.on_battles: Callable[[list[BattleCard]], object] = lambda battles: None
+        """The same, with all battles that have not ended in the spaces of the account."""
 
     async def push(self, operations: Sequence[Operation]) -> PushResponse:
         """Send operations on one space, that follow one another; raises `Gap` when some before them are missing."""
@@ -85,13 +88,19 @@ class HttpTransport:
 
     async def _hints(self, token: str) -> AsyncGenerator[Hint]:
         async with self._line.stream("/v1/hints", token) as lines, aclosing(events(lines)) as stream:
+            is_first = True
             async for event in stream:
+                if is_first and event.name == "moved":
+                    self.on_battles([])
+                is_first = False
                 if event.name == "spaces":
                     return
                 if event.name == "moved":
                     yield self._hint(event.data)
                 if event.name == "cursor":
                     self._hear(event.data)
+                if event.name == "battles":
+                    self._hear_battles(event.data)
 
     def _hear(self, data: str) -> None:
         try:
@@ -100,6 +109,14 @@ class HttpTransport:
             _log.debug("a cursor that cannot be read was passed over")  # it is worth no broken line
         else:
             self.on_cursor(told)
+
+    def _hear_battles(self, data: str) -> None:
+        try:
+            told = BattleList.model_validate_json(data)
+        except ValidationError:
+            _log.debug("battles that cannot be read were passed over")
+        else:
+            self.on_battles(told.battles)
 
     def _hint(self, data: str) -> Hint:
         try:

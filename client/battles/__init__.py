@@ -6,12 +6,15 @@ state.py      what a screen shows, from the events (pure)
 keeping.py    what a battle keeps on this device until it is over
 listening.py  the events, over a line that falls silent
 battle.py     Battle: the one that runs: listens, shows, answers
-battles.py    Battles: make one, join one, go on after a restart
+result.py     the ranking, and who missed what (pure)
+ending.py     what it leaves behind: answers, mistakes
+battles.py    Battles: make one, join one, hear of invitations, go on after a restart
 """
 
 from client.battles.battle import CHANGED, Battle
-from client.battles.battles import Battles
+from client.battles.battles import OPEN, Battles
 from client.battles.state import BattleState
 from client.battles.telling import rules
+from sync.battles import BattleCard
 
-__all__ = ["CHANGED", "Battle", "BattleState", "Battles", "rules"]
+__all__ = ["CHANGED", "OPEN", "Battle", "BattleCard", "BattleState", "Battles", "rules"]

@@ -6,7 +6,7 @@ everybody has the course. A typed number is read here, by the rules of every qui
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from client.courses.packs import LessonEntry, Manifest
 from client.courses.quantity import quantity
 from client.courses.questions import (
     ChoiceQuestion,
+    NumericAnswer,
     NumericQuestion,
     Question,
     TrueFalseQuestion,
@@ -38,15 +39,21 @@ class _Measured:
     units: tuple[Unit, ...]
 
 
-def pick(course: Course, count: int, random: Random, points: Collection[str] = ()) -> list[BattleQuestion]:
-    """So many questions of a course, at random; fewer when it has no more. Those about `points` come first."""
+def pick(
+    courses: Iterable[Course], count: int, random: Random, points: Collection[str] = (), *, only: bool = False
+) -> list[BattleQuestion]:
+    """So many questions of the courses, at random; fewer when there are no more.
+
+    Those about `points` come first; with `only` there are no others.
+    """
     found: list[tuple[bool, int, BattleQuestion]] = []
-    for lesson in course.lessons:
+    for course, lesson in ((one, lesson) for one in courses for lesson in one.lessons):
         for index, segment in enumerate(lesson.segments):
             for question in segment.quiz:
-                asked = as_asked(Asked(course, lesson, index), question)
+                is_other = not set(question.points) & set(points)
+                asked = None if only and is_other else as_asked(Asked(course, lesson, index), question)
                 if asked is not None:
-                    found.append((not set(question.points) & set(points), random.getrandbits(32), asked))
+                    found.append((is_other, random.getrandbits(32), asked))
     return [asked for *_order, asked in sorted(found, key=lambda one: one[:2])[:count]]
 
 
@@ -75,6 +82,19 @@ def as_asked(where: Asked, question: Question) -> BattleQuestion | None:
         "question": question.model_dump(mode="json"),
     }
     return BattleQuestion(shown=shown, key=key, whole=whole)
+
+
+def question_of(shown: Shown, index: int) -> Question:
+    """What the players see as a question that a screen can show: its answer is none, and must not be revealed."""
+    about: dict[str, Any] = {"id": f"battle-{index}", "text": shown.text}
+    match shown.kind:
+        case "choice":
+            several = tuple(range(len(shown.options))) if shown.multiple else (0,)
+            return ChoiceQuestion(options=tuple(shown.options), correct=several, multiple=shown.multiple, **about)
+        case "true_false":
+            return TrueFalseQuestion(correct=True, **about)
+        case "numeric":
+            return NumericQuestion(answers=(NumericAnswer(value=0),), unit=shown.unit, **about)
 
 
 def as_given(shown: Shown, given: Any) -> Given:

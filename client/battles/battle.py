@@ -10,13 +10,15 @@ from typing import Any
 
 from client.api.battles import BattlesLine
 from client.battles import keeping
-from client.battles.asking import as_given, from_whole
+from client.battles.asking import as_given
+from client.battles.ending import Ending
 from client.battles.keeping import Kept, Said
-from client.battles.listening import listen
-from client.battles.state import BattleState, after
+from client.battles.listening import SILENT_S, listen
+from client.battles.state import BattleState, after, of_result
 from client.courses.quizzes import Quizzes
-from client.store import Store, Writing
+from client.store import Store
 from client.teams.answered import BACKOFF, until_answered
+from client.teams.errors import TeamError, sentence_of
 from sync.backoff import Backoff
 from sync.battles import BattleCard, BattleEvent, BattleResult, GivenAnswer
 from sync.errors import Refused, SyncError
@@ -24,32 +26,45 @@ from sync.errors import Refused, SyncError
 CHANGED = "battle"
 """What watchers of the store are told when something has happened in the battle."""
 
+CUT_S = 2 * SILENT_S
+"""After so long a silence the person is told that there is no line."""
+
 log = logging.getLogger("xueban.battles")
 
 
 class Battle:
     """Screens read `state`, call `shown` when a question is painted, and `answer` once, with None when time is up.
 
-    `mistakes`: what went into the mistake book at the end, by index of the question. `lost`: the server knows nothing
-    of the battle any more (it was started anew); `stopped`: it does not talk to this device.
+    `lost`: the server knows nothing of the battle any more (it was started anew); `stopped`: it does not talk to this
+    device.
     """
 
     def __init__(
         self, store: Store, line: BattlesLine, quizzes: Quizzes, kept: Kept, backoff: Backoff | None = None
     ) -> None:
         self.card: BattleCard = kept.card
-        self.state = BattleState()
-        self.mistakes: dict[int, str] = {}
+        self.state = BattleState() if kept.result is None else of_result(kept.card, kept.result)
         self.lost = False
         self.stopped = False
         self.over = asyncio.Event()
         self._store = store
         self._line = line
-        self._quizzes = quizzes
+        self._ending = Ending(store, quizzes)
         self._kept = kept
         self._backoff = backoff or BACKOFF
         self._shown_s: dict[int, float] = {}
+        self._heard_s = store.clock.monotonic_s()
         self._tasks = set[asyncio.Task[None]]()
+
+    @property
+    def kept(self) -> Kept:
+        """What this device keeps of it."""
+        return self._kept
+
+    @property
+    def me(self) -> str:
+        """The account of this person."""
+        return self._store.standing.device.account_id
 
     @property
     def said(self) -> Said | None:
@@ -63,8 +78,22 @@ class Battle:
         used = 0.0 if shown is None else self._store.clock.monotonic_s() - shown
         return max(0.0, self.card.limit_s - used)
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether the line seems to be gone."""
+        return not self.over.is_set() and self._store.clock.monotonic_s() - self._heard_s > CUT_S
+
+    @property
+    def missed(self) -> list[int]:
+        """The questions that this person gave no answer to, once it has ended."""
+        count = len(self.state.result.solved) if self.state.result else 0
+        return [i for i in range(count) if (said := self._kept.said.get(i)) is None or said.typed is None]
+
     def begin(self) -> None:
-        """Listen, and send what waits."""
+        """Listen, and send what waits; with a result there is nothing to do."""
+        if self._kept.result is not None:
+            self.over.set()
+            return
         self._spawn(self._listen())
         for one in self._kept.said.values():
             if one.counted is None:
@@ -80,13 +109,22 @@ class Battle:
                 await task
 
     async def start(self) -> None:
-        """Begin. Raises `SyncError`."""
-        await self._line.start(self.card.id)
+        """Begin. Raises `TeamError`."""
+        try:
+            await self._answered(lambda: self._line.start(self.card.id))
+        except SyncError as error:
+            raise TeamError(sentence_of(error)) from error
 
     async def leave(self) -> None:
-        """Go; what was answered stays. Raises `SyncError`, and nothing has changed."""
-        await self._line.leave(self.card.id)
-        await self._store.write(keeping.drop)
+        """Go; what was answered stays. Raises `TeamError`, and nothing has changed."""
+        if self.state.result is None and not self.lost:
+            try:
+                await self._line.leave(self.card.id)
+            except Refused:
+                pass  # it is gone already
+            except SyncError as error:
+                raise TeamError(sentence_of(error)) from error
+        await self._store.write(lambda w: keeping.drop(w, self.card.id))
         await self.close()
         self.over.set()
 
@@ -116,6 +154,26 @@ class Battle:
         self._spawn(self._send(said))
         return True
 
+    async def take_out(self) -> None:
+        """Take what the battle has put into the mistake book out again."""
+        self._become(await self._ending.take_out(self._kept))
+
+    async def put_back(self) -> None:
+        """Put it back after all."""
+        self._become(await self._ending.put_back(self._kept))
+
+    async def keep_missed(self) -> None:
+        """Put the questions without an answer into the mistake book."""
+        self._become(await self._ending.keep_missed(self._kept, self.missed))
+
+    async def drop_missed(self) -> None:
+        """Take those out again."""
+        self._become(await self._ending.drop_missed(self._kept))
+
+    def _become(self, kept: Kept) -> None:
+        self._kept = kept
+        self._store.tell(CHANGED, self.card.id)
+
     async def _keep(self, said: Said) -> None:
         self._kept = kept = self._kept.model_copy(update={"said": {**self._kept.said, said.answer.index: said}})
         await self._store.write(lambda w: keeping.write(w, kept))
@@ -140,13 +198,17 @@ class Battle:
 
     async def _listen(self) -> None:
         def stream(heard: Callable[[], object]) -> AsyncGenerator[BattleEvent]:
-            return self._line.events(self.card.id, self.state.n, heard)
+            def note() -> None:
+                self._heard_s = self._store.clock.monotonic_s()
+                heard()
+
+            return self._line.events(self.card.id, self.state.n, note)
 
         try:
             await listen(stream, self._take, lambda: self.state.result is not None, self._store.random, self._backoff)
         except Refused:
             self.lost = True
-            await self._store.write(keeping.drop)
+            await self._store.write(lambda w: keeping.drop(w, self.card.id))
         except SyncError as error:
             log.warning("the battle does not go on here: %s", error)
             self.stopped = True
@@ -164,23 +226,11 @@ class Battle:
 
     async def _finish(self, result: BattleResult) -> None:
         """Write this person's answers down as any quiz does, in the transaction with which the battle is over."""
-        said = self._kept.said
-
-        def command(w: Writing) -> dict[int, str]:
-            mistakes: dict[int, str] = {}
-            if not keeping.drop(w):
-                return mistakes
-            for index, solved in enumerate(result.solved):
-                own, found = said.get(index), from_whole(solved.question)
-                if own is None or own.typed is None or found is None:
-                    continue
-                where, question = found
-                verdict = self._quizzes.write(w, where, question, own.typed, own.answer.took_s)
-                if verdict.mistake_id:
-                    mistakes[index] = verdict.mistake_id
-            return mistakes
-
-        self.mistakes = await self._store.write(command)
+        players = list(self.state.players.values())
+        self.card = self.card.model_copy(update={"players": players, "state": "ended"})
+        ended = await self._ending.write_down(self.card, result)
+        if ended is not None:
+            self._kept = ended
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(work, name="battle")

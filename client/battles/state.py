@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from sync.battles import BattleEvent, BattleResult, Player, Shown
+from sync.battles import BattleCard, BattleEvent, BattleResult, Player, Shown
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,12 @@ class BattleState:
     is_open: bool = False
     answered: frozenset[str] = frozenset()
     result: BattleResult | None = None
+
+
+def of_result(card: BattleCard, result: BattleResult) -> BattleState:
+    """The state behind the end, of what a device keeps: the events are gone."""
+    players = {one.account_id: one for one in card.players}
+    return BattleState(players=players, started=True, index=len(result.solved) - 1, result=result)
 
 
 def after(state: BattleState, event: BattleEvent) -> BattleState:

@@ -173,6 +173,24 @@ class Quizzes:
         mistake_id = self._mistakes.record(w, asked.course, asked.lesson, question, given, doubtful=correct)
         return replace(verdict, mistake_id=mistake_id, is_new_mistake=before is None or before["deleted"])
 
+    def record_missed(self, w: Writing, asked: Asked, question: Question) -> str:
+        """Put a question that had no answer into the mistake book, within a transaction; "" when it is there already.
+
+        That is no lapse.
+        """
+        before = w.row(MISTAKE, stable_id("mistake", asked.course.id, question.id))
+        if before is not None and not before["deleted"]:
+            return ""
+        return self._mistakes.record(w, asked.course, asked.lesson, question, None, doubtful=True)
+
+    async def take_out(self, mistake_id: str) -> None:
+        """Take a mistake out of the book again; the answer stays."""
+        await self._mistakes.delete(mistake_id)
+
+    async def put_back(self, mistake_id: str) -> None:
+        """Put it back."""
+        await self._mistakes.restore(mistake_id)
+
     async def undo_mistake(self, asked: Asked, sitting: Sitting) -> Sitting:
         """Take what the present answer put into the mistake book out again; the answer stays."""
         verdict = sitting.verdict

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 from server.battles.room import ENDED, OPEN, Room
 from server.battles.rules import Tempo
@@ -21,14 +22,19 @@ IN_A_SPACE = 8
 class Rooms:
     """Make it on the running event loop, and use it there only."""
 
-    def __init__(self, clock: Clock, random: Random, tempo: Tempo) -> None:
+    def __init__(
+        self, clock: Clock, random: Random, tempo: Tempo, on_move: Callable[[str], object] = lambda space_id: None
+    ) -> None:
+        """`on_move` is told the space in which battles, or their players, are others now."""
         self._clock = clock
         self._random = random
         self._tempo = tempo
+        self._on_move = on_move
         self._rooms: dict[str, Room] = {}
         self._made: dict[tuple[str, str], str] = {}  # (account, request) → battle
         self._news: dict[str, asyncio.Event] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._told: dict[str, tuple[str, tuple[str, ...]]] = {}  # battle → its state and players, as told last
         self._streams: dict[tuple[str, str], list[object]] = {}  # (battle, device) → its streams, the oldest first
         self.closed = False
 
@@ -49,6 +55,7 @@ class Rooms:
         self._rooms[battle_id] = room
         self._made[account_id, asked.request_id] = battle_id
         room.join(account_id, name, self.now_s())
+        self._tell(room)
         return room
 
     def get(self, battle_id: str) -> Room:
@@ -79,10 +86,17 @@ class Rooms:
         """Something has happened in it: its streams wake, and its clock is set anew."""
         self.news(room).set()
         self._news[room.id] = asyncio.Event()
+        self._tell(room)
         if room.due_s() is not None and room.id not in self._tasks and not self.closed:
             task = asyncio.get_running_loop().create_task(self._keep_time(room), name="battle")
             self._tasks[room.id] = task
             task.add_done_callback(lambda _done: self._tasks.pop(room.id, None))
+
+    def _tell(self, room: Room) -> None:
+        seen = room.state, tuple(room.players)
+        if self._told.get(room.id) != seen:
+            self._told[room.id] = seen
+            self._on_move(room.space)
 
     def news(self, room: Room) -> asyncio.Event:
         """Is set as soon as something more happens in the room. Take it before looking at the log."""
@@ -143,5 +157,7 @@ class Rooms:
         now = self.now_s()
         for room in [one for one in self._rooms.values() if now - one.touched_s > KEPT_S.get(one.state, now)]:
             del self._rooms[room.id]
+            self._told.pop(room.id, None)
+            self._on_move(room.space)
             self._news.pop(room.id, asyncio.Event()).set()
         self._made = {asked: battle for asked, battle in self._made.items() if battle in self._rooms}

@@ -15,6 +15,7 @@ from server.hints.pointed import Pointed
 from server.hints.stream import HintStream
 from server.services import Services
 from server.spaces.membership import spaces_of
+from sync.battles import BattleList
 
 COMMENT = b":\n\n"
 """Says nothing, and keeps proxies and phones from taking a quiet line for a dead one."""
@@ -30,9 +31,10 @@ async def frames(services: Services, who: SignedIn) -> AsyncIterator[bytes]:
         await _start(services, who, stream)
         while (moves := await stream.take(services.settings.hint_comment_s)) is not None:
             spaces = [SPACES] if stream.take_respaced() else []
+            battles = [_battles(services, stream)] if stream.take_battles_moved() else []
             news = [_frame(space_id, move) for space_id, move in moves.items()]
             cursors = [_cursor(pointed, who.account_id) for pointed in stream.take_cursors()]
-            yield b"".join([*spaces, *news, *cursors]) or COMMENT
+            yield b"".join([*spaces, *battles, *news, *cursors]) or COMMENT
     finally:
         services.hub.leave(stream)
 
@@ -46,6 +48,8 @@ async def _start(services: Services, who: SignedIn, stream: HintStream) -> None:
         heads = await run_in_threadpool(_heads, services.database, who)
     for space_id, head in heads.items():
         stream.moved(space_id, Move(head))
+    if any(services.battles.of_space(space_id) for space_id in heads):
+        stream.battles_moved()
     if not heads:
         stream.end()
 
@@ -61,6 +65,12 @@ def _heads(database: Database, who: SignedIn) -> dict[str, int]:
 
 def _frame(space_id: str, move: Move) -> bytes:
     return f"event: moved\ndata: {move.as_json(space_id)}\n\n".encode()
+
+
+def _battles(services: Services, stream: HintStream) -> bytes:
+    """All that have not ended in the spaces of the stream: whoever missed one event is told all by the next."""
+    cards = [room.card for space_id in sorted(stream.spaces) for room in services.battles.of_space(space_id)]
+    return f"event: battles\ndata: {BattleList(battles=cards).model_dump_json(exclude_defaults=True)}\n\n".encode()
 
 
 def _cursor(pointed: Pointed, listener: str) -> bytes:

@@ -49,6 +49,11 @@ class Hub:
         """From any thread: members of the space, or their roles, are others now."""
         self._loop.call_soon_threadsafe(self._members_changed, space_id)
 
+    def battles_moved(self, space_id: str) -> None:
+        """On the event loop: battles of the space, or who is in them, are others now."""
+        for stream in self._by_space.get(space_id, ()):
+            stream.battles_moved()
+
     def listing(self, device_id: str) -> None:
         """From any thread: the device asks for its spaces; call it before they are read."""
         self._listed_at[device_id] = self._changes

@@ -20,7 +20,7 @@ router = APIRouter(prefix="/v1", tags=["同步"])
 _HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}  # the second: nginx must not collect the events
 _STREAM: dict[int | str, dict[str, Any]] = {
     200: {
-        "description": "事件流：moved，data 是 Hint；cursor，data 是 CursorTold；没有消息时每 15 秒一行注释",
+        "description": "事件流：moved（Hint）、cursor（CursorTold）、battles（BattleList）；没有消息时每 15 秒一行注释",
         "content": {"text/event-stream": {"schema": {"type": "string"}}},
     }
 }

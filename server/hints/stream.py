@@ -21,6 +21,7 @@ class HintStream:
         self._moves: dict[str, Move] = {}
         self._cursors: dict[tuple[str, str, str], Pointed] = {}
         self._respaced = False
+        self._battles_moved = False
         self._ended = False
         self._news = asyncio.Event()
 
@@ -42,6 +43,11 @@ class HintStream:
     def respaced(self) -> None:
         """Tell the device that its spaces, or their members, are others now."""
         self._respaced = True
+        self._news.set()
+
+    def battles_moved(self) -> None:
+        """Tell the device which battles there are in its spaces now."""
+        self._battles_moved = True
         self._news.set()
 
     def forget(self, space_id: str) -> None:
@@ -76,3 +82,8 @@ class HintStream:
         """Whether the device has still to be told that its spaces are others now; call it after `take`."""
         respaced, self._respaced = self._respaced, False
         return respaced
+
+    def take_battles_moved(self) -> bool:
+        """Whether the device has still to be told which battles there are; call it after `take`."""
+        moved, self._battles_moved = self._battles_moved, False
+        return moved

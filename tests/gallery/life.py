@@ -16,6 +16,7 @@ from sync.wire import SET, Operation
 from tests.fakes.clock import FakeClock
 from tests.gallery.catalogue import stock
 from tests.gallery.classmates import write_team
+from tests.gallery.contest import fight
 from tests.gallery.listening import listening_course
 from tests.gallery.relatives import write_family
 
@@ -144,6 +145,7 @@ async def _week(client: Client, clock: FakeClock) -> Lived:
     await client.store.write(lambda w: _lose(w, note))
     await client.store.write(write_family)
     await client.store.write(write_team)
+    await fight(client, other)
     mistakes = await client.mistakes.list()
     manuscript = await client.authoring.manuscripts.create(MANUSCRIPT)
     return Lived(course.lessons[0].id, lesson, mistakes[0].id, note, manuscript)

@@ -2,6 +2,7 @@
 
 from tests.gallery.catalogue import LIVE
 from tests.gallery.classmates import TEAM
+from tests.gallery.contest import BATTLE
 from tests.gallery.life import COURSE, Lived
 from tests.gallery.relatives import CHILD_ACCOUNT
 from views.routes import SCREENS, Screen
@@ -18,6 +19,7 @@ def path_of(screen: Screen, lived: Lived) -> str:
         ":manuscript_id": lived.manuscript,
         ":child": CHILD_ACCOUNT,
         ":team_id": TEAM,
+        ":battle_id": BATTLE,
     }
     parts = screen.path.split("/")
     return "/".join(examples[part] if part.startswith(":") else part for part in parts)

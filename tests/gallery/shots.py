@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tests.fakes.browser import AppPage
 from tests.gallery.catalogue import LIVE
 from tests.gallery.classmates import TEAM
+from tests.gallery.contest import BATTLE
 from tests.gallery.life import COURSE, Lived
 from tests.gallery.listening import LISTENING, LISTENING_LESSON, TIMED_LESSON
 from tests.gallery.paths import path_of
@@ -78,6 +79,9 @@ def week(lived: Lived) -> list[Shot]:
         Shot("partner", "/teams/partner", "先登录"),
         Shot("team", f"/teams/{TEAM}", "队友"),
         Shot("team-quest", f"/teams/{TEAM}/quest", "第 1 题"),
+        Shot("battle-make", f"/teams/{TEAM}/battle", "只有三条规则"),
+        Shot("battle-result", f"/teams/battles/{BATTLE}", "名次"),
+        Shot("battle-looked", f"/teams/battles/{BATTLE}", "名次", lambda app: app.scroll(900), large=False),
         Shot("teams-joining", "/teams", "我的小组", _join),
         Shot("me", "/me", "外观与语言"),
         Shot("account", "/me/account", "用户名"),

@@ -9,6 +9,7 @@ import flet as ft
 from client.teams.home import TeamHome
 from client.teams.teams import Team
 from client.texts import _
+from views.battles.entry import BattleEntry
 from views.context import App, use_app
 from views.guard import component
 from views.query import use_query
@@ -53,6 +54,7 @@ def TeamScreen(team_id: str) -> Any:
     left: list[ft.Control] = [
         QuestCard(team.id, home.quest, key="quest"),
         CheckInCard(team.id, home, key="checkin"),
+        BattleEntry(team.id, key="battle"),
         Tasks(team.id, home, shown.members, key="tasks"),
     ]
     right: list[ft.Control] = [

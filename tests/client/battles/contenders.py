@@ -49,7 +49,7 @@ def course() -> Course:
 
 
 def asked() -> list[BattleQuestion]:
-    return pick(course(), 5, system_random())
+    return pick([course()], 5, system_random())
 
 
 @dataclass

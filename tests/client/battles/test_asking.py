@@ -72,10 +72,10 @@ def test_what_comes_back_is_the_question_in_its_place() -> None:
 def test_only_what_a_battle_can_ask_is_picked_and_weak_points_come_first() -> None:
     assert as_asked(WHERE, TextQuestion(id="t", text="写", accepted=("a",))) is None
     assert as_asked(WHERE, QUIZ[1].model_copy(update={"text": "看图 ![图](a.png)"})) is None
-    assert len(pick(COURSE, 10, system_random())) == 5
-    assert len(pick(COURSE, 3, system_random())) == 3
+    assert len(pick([COURSE], 10, system_random())) == 5
+    assert len(pick([COURSE], 3, system_random())) == 3
     weak = [one.model_copy(update={"points": ("math.x",)}) if one.id == "q4" else one for one in QUIZ]
     segment = COURSE.lessons[0].segments[1].model_copy(update={"quiz": tuple(weak)})
     lesson = COURSE.lessons[0].model_copy(update={"segments": (segment,)})
-    picked = pick(COURSE.model_copy(update={"lessons": (lesson,)}), 1, system_random(), {"math.x"})
+    picked = pick([COURSE.model_copy(update={"lessons": (lesson,)})], 1, system_random(), {"math.x"})
     assert [one.shown.text for one in picked] == ["也对"]

@@ -47,6 +47,10 @@ def written(session: Session) -> tuple[list[bool], list[str]]:
     return list(answers), sorted(session.exec(select(Mistake.question_id)))
 
 
+def in_the_book(session: Session) -> list[str]:
+    return list(session.exec(select(Mistake.question_id).where(col(Mistake.deleted).is_(False))))
+
+
 async def some_outage(line: BadLine, chance: random.Random) -> None:
     await asyncio.sleep(chance.uniform(0, 4))
     line.begin_outage()
@@ -152,8 +156,18 @@ async def test_an_answer_outlives_a_restart_without_a_line_and_counts_once(
             assert one.battle.state.result == other.battle.state.result
             answers, mistakes = await one.store.read(written)
             assert (len(answers), sum(answers), len(mistakes)) == (5, 1, 4)
-            assert await keeping.read(one.store) is None
-            assert len(one.battle.mistakes) == 4
+            kept = await keeping.read(one.store)
+            assert kept
+            assert kept.result == one.battle.state.result, "what came of it outlives the app"
+            assert len(kept.mistakes) == len(kept.fresh) == 4
+            again = Battle(one.store, BattlesLine(one.line, one.keyring), one.quizzes, kept, QUICK)
+            again.begin()
+            assert again.over.is_set()
+            assert {player.name for player in again.state.players.values()} == {"学生0", "学生1"}
+            await again.take_out()
+            assert not (await one.store.read(in_the_book)), "with one press"
+            await again.put_back()
+            assert len(await one.store.read(in_the_book)) == 4
 
 
 async def test_a_battle_that_the_server_has_forgotten_is_over(

@@ -58,6 +58,7 @@ from client.store import Store
 from client.store.mending import Copies, open_sound
 from client.syncing import Sync
 from client.teams.consent import Consent
+from client.teams.home import read_quest
 from client.teams.joining import Joining
 from client.teams.teams import Teams
 from client.timer.anchors import Anchoring
@@ -215,8 +216,9 @@ async def open_client(
         wake,
     )
 
-    async def weak() -> list[str]:
-        return [one.point_id for one in (await mastery.standing()).weak]
+    async def weak(space: str) -> list[tuple[str, ...]]:
+        quest = await store.read(lambda session: read_quest(session, space, teams.today()))
+        return [quest.points, tuple(one.point_id for one in (await mastery.standing()).weak)]
 
     battles = Battles(store, BattlesLine(line, credentials), courses, weak, backoff)
     lasting.on_battles = battles.heard

@@ -6,7 +6,7 @@ everybody has the course. A typed number is read here, by the rules of every qui
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,20 +40,23 @@ class _Measured:
 
 
 def pick(
-    courses: Iterable[Course], count: int, random: Random, points: Collection[str] = (), *, only: bool = False
+    courses: Iterable[Course], count: int, random: Random, wanted: Sequence[Collection[str]] = (), *, only: bool = False
 ) -> list[BattleQuestion]:
     """So many questions of the courses, at random; fewer when there are no more.
 
-    Those about `points` come first; with `only` there are no others.
+    Those about the knowledge points of `wanted` come first, its first group before the next; with `only` there are no
+    others.
     """
-    found: list[tuple[bool, int, BattleQuestion]] = []
+    found: list[tuple[int, int, BattleQuestion]] = []
     for course, lesson in ((one, lesson) for one in courses for lesson in one.lessons):
         for index, segment in enumerate(lesson.segments):
             for question in segment.quiz:
-                is_other = not set(question.points) & set(points)
+                about = set(question.points)
+                group = next((place for place, points in enumerate(wanted) if about & set(points)), len(wanted))
+                is_other = group == len(wanted)
                 asked = None if only and is_other else as_asked(Asked(course, lesson, index), question)
                 if asked is not None:
-                    found.append((is_other, random.getrandbits(32), asked))
+                    found.append((group, random.getrandbits(32), asked))
     return [asked for *_order, asked in sorted(found, key=lambda one: one[:2])[:count]]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Coroutine
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Sequence
 from typing import Any, TypeVar
 
 from client.api.battles import BattlesLine
@@ -42,10 +42,10 @@ class Battles:
         store: Store,
         line: BattlesLine,
         courses: Courses,
-        weak: Callable[[], Awaitable[Collection[str]]],
+        weak: Callable[[str], Awaitable[Sequence[Collection[str]]]],
         backoff: Backoff | None = None,
     ) -> None:
-        """`weak`: the ids of the knowledge points that this person is weak in, the weakest first."""
+        """`weak`: in which knowledge points the members of a space are weak, what is common to them first."""
         self._store = store
         self._line = line
         self._courses = courses
@@ -103,13 +103,9 @@ class Battles:
         *,
         limit_s: int = LIMIT_S,
         sides: bool = False,
-        points: Collection[str] = (),
     ) -> Battle:
-        """A battle with questions of a course on this device, those about the knowledge points `points` first.
-
-        Without a course they are about weak points alone: `points`, and this person's own.
-        """
-        title, asked = await (self._of_course(course_id, count, points) if course_id else self._of_weak(count, points))
+        """A battle with questions of a course on this device; without one, about weak points, from all courses."""
+        title, asked = await self._asked_of(course_id, min(count, QUESTIONS_MAX), await self._weak(space))
         if len(asked) < QUESTIONS_MIN:
             raise TeamError(
                 _("这门课里能抢答的题不够 {n} 道，换一门课试试。").format(n=QUESTIONS_MIN)
@@ -145,20 +141,16 @@ class Battles:
         is_busy = self.current is not None and not self.current.over.is_set()
         return card.state == "open" and not is_busy and all(one.account_id != me for one in card.players)
 
-    async def _of_course(self, course_id: str, count: int, points: Collection[str]) -> tuple[str, list[BattleQuestion]]:
-        course = await self._courses.course(course_id)
-        if course is None:
-            return "", []
-        return course.title, pick([course], min(count, QUESTIONS_MAX), self._store.random, points)
-
-    async def _of_weak(self, count: int, points: Collection[str]) -> tuple[str, list[BattleQuestion]]:
-        wanted = [*points, *await self._weak()]
+    async def _asked_of(
+        self, course_id: str, count: int, weak: Sequence[Collection[str]]
+    ) -> tuple[str, list[BattleQuestion]]:
+        """What the battle is called, and its questions; fewer than wanted when there are no more."""
+        if course_id:
+            course = await self._courses.course(course_id)
+            return (course.title, pick([course], count, self._store.random)) if course else ("", [])
         found = [await self._courses.course(pack.manifest.id) for pack in await self._courses.packs()]
         here = [course for course in found if course is not None]
-        asked = await asyncio.to_thread(
-            pick, here, min(count, QUESTIONS_MAX), self._store.random, frozenset(wanted), only=True
-        )
-        return _("薄弱点"), asked
+        return _("薄弱点"), await asyncio.to_thread(pick, here, count, self._store.random, weak, only=True)
 
     async def _come_in(self, card: BattleCard) -> Battle:
         await self.close()

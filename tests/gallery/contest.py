@@ -1,5 +1,7 @@
 """A battle of four that has ended, as this device keeps it: what a screen shows when all is over."""
 
+from typing import Any
+
 from client.battles import keeping
 from client.battles.asking import as_given, pick
 from client.battles.keeping import Kept, Said
@@ -39,7 +41,7 @@ async def fight(client: Client, course: Course) -> None:
             points = (500 + round(500 * (1 - took_s / LIMIT_S))) if right else 0
             marks.append(Mark(account_id=who, given=given, right=right, took_s=took_s, points=points))
             if not who and given is not None:
-                typed = str(given) if question.shown.kind == "numeric" else given
+                typed: Any = str(given) if question.shown.kind == "numeric" else given
                 assert as_given(question.shown, typed) == given
                 said[index] = Said(answer=GivenAnswer(index=index, given=given, took_s=took_s), typed=typed)
         solved.append(Solved(question=question, marks=marks))

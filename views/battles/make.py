@@ -61,7 +61,7 @@ def MakeScreen(team_id: str) -> Any:
     if len(courses) > len(listed):
         more = _("还有 {n} 门课").format(n=len(courses) - len(listed))
         chips.append(ident("battle-more", TextLink(more, lambda: set_shows_all(True))))
-    about = _("从你最容易错的知识点里出题，课程都算上") if picked == WEAK else _("从这门课的小测里随机出题")
+    about = _("从队友打卡时说难的和你自己容易错的知识点里出题") if picked == WEAK else _("从这门课的小测里随机出题")
     counts = {one: _("{n} 题").format(n=one) for one in COUNTS}
     ways = {"each": _("各自为战"), "sides": _("分两队")}
     what = [ft.Row([*chips], spacing=S, run_spacing=0, wrap=True), ft.Text(about, style=CAPTION, color=Role.QUIET)]

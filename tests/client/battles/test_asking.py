@@ -77,5 +77,7 @@ def test_only_what_a_battle_can_ask_is_picked_and_weak_points_come_first() -> No
     weak = [one.model_copy(update={"points": ("math.x",)}) if one.id == "q4" else one for one in QUIZ]
     segment = COURSE.lessons[0].segments[1].model_copy(update={"quiz": tuple(weak)})
     lesson = COURSE.lessons[0].model_copy(update={"segments": (segment,)})
-    picked = pick([COURSE.model_copy(update={"lessons": (lesson,)})], 1, system_random(), {"math.x"})
+    picked = pick([COURSE.model_copy(update={"lessons": (lesson,)})], 1, system_random(), [{"math.y"}, {"math.x"}])
     assert [one.shown.text for one in picked] == ["也对"]
+    weakest = COURSE.model_copy(update={"lessons": (lesson,)})
+    assert [one.shown.text for one in pick([COURSE, weakest], 9, system_random(), [{"math.x"}], only=True)] == ["也对"]

@@ -12,6 +12,7 @@ plan/       what to do next (Today)
 profile/    who learns here: grade, subjects, goal
 account/    who is signed in on this device
 files/      pictures and other files, named by their SHA-256
+erasing.py    all that is on this device goes
 bootstrap.py  builds all of it for one data folder
 schema.py     all tables of the features, put together for the store
 syncing.py    the sync engine, started and stopped with the account

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from client.account.account import Account
+from client.account.closing import AccountClosing
 from client.account.credentials import Credentials
 from client.alone import Alone
 from client.api.address import SERVER
 from client.api.battles import BattlesLine
 from client.api.catalogue import CatalogueLine
+from client.api.closing import ClosingLine
 from client.api.cursors import CursorLine
 from client.api.families import FamilyLine
 from client.api.files import FilesLine
@@ -29,6 +31,7 @@ from client.courses.carrying import Carrying
 from client.courses.catalogue import Catalogue
 from client.courses.library import Courses
 from client.courses.shelf import Shelf
+from client.erasing import erase_if_wanted, mark
 from client.family.family import Family
 from client.family.homes import Homes
 from client.family.telling import Telling
@@ -74,7 +77,7 @@ from sync.backoff import Backoff
 from sync.catalogue import NOTE, NOTE_CARD
 from sync.clock import Clock, SystemClock
 from sync.errors import SyncError
-from sync.ids import Random
+from sync.ids import Random, new_id, system_random
 
 DATABASE = "xueban.db"
 LOCK = "clock.lock"
@@ -112,6 +115,7 @@ class Client:
     plan: Plan
     profile: Profile
     account: Account
+    closing: AccountClosing
     sync: Sync
     files: Files
     history: History
@@ -119,6 +123,14 @@ class Client:
     reminders: Reminders
     search: Search
     line: Line
+    safe_place: SafePlace
+    keystore: Keystore | None
+
+    async def erase(self) -> None:
+        """Close the device, and remove all that is on it. Raises OSError; then the next start goes on with it."""
+        await mark(self.data_dir)
+        await self.close()
+        await erase_if_wanted(self.data_dir, self.safe_place, self.keystore)
 
     async def close(self) -> None:
         """Flush what is typed, stop what runs, let go of the files."""
@@ -160,6 +172,8 @@ async def open_client(
     """
     elapsed = elapsed or (ClockElapsed(clock) if clock else system_elapsed())
     clock = clock or SystemClock()
+    safe = safe or await asyncio.to_thread(lambda: FileSafe(default_safe_file(data_dir)))
+    await erase_if_wanted(data_dir, safe, keystore)
     alone, copies = Alone(data_dir / LOCK), Copies(data_dir / DATABASE, data_dir / "copies", clock)
     store = await open_sound(copies, full_schema(), clock, random, alone)
     line = Line(server_url)
@@ -174,7 +188,6 @@ async def open_client(
     catalogue = Catalogue(
         data_dir / "catalogue", store, courses, shelf, CatalogueLine(line), files, line.server, backoff
     )
-    safe = safe or await asyncio.to_thread(lambda: FileSafe(default_safe_file(data_dir)))
     opened_safe = await Safe.open(safe, keystore)
     timer = await StudyClock.open(store, clock, opened_safe, elapsed=elapsed, alone=alone)
 
@@ -254,6 +267,7 @@ async def open_client(
         battles=battles,
         profile=Profile(store),
         account=account,
+        closing=AccountClosing(store, ClosingLine(line, credentials), lambda: new_id(clock, random or system_random())),
         sync=sync,
         files=files,
         history=History(store, sync),
@@ -261,6 +275,8 @@ async def open_client(
         reminders=Reminders(store, sync, live.ring, nudges.ring, teams.presence.ring, teams.partners.ring, copies.ring),
         search=Search(store, courses, mistakes),
         line=line,
+        safe_place=safe,
+        keystore=keystore,
     )
     transport = HttpTransport(line, credentials)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 import flet as ft
@@ -29,9 +29,15 @@ if TYPE_CHECKING:
 
 
 def open_session(
-    page: ft.Page, client: Client, first: FirstLook | None = None, on_shown: Callable[[], None] = lambda: None
-) -> None:
+    page: ft.Page,
+    client: Client,
+    first: FirstLook | None = None,
+    on_shown: Callable[[], None] = lambda: None,
+    start_over: Callable[[], Awaitable[None]] | None = None,
+) -> Session:
     """Show the app on `page`, beginning with what `first` knows, and call `on_shown` when its first screen is sent.
+
+    `start_over` erases what is on the device and opens it anew.
 
     One person may have several pages (browser tabs); they share the one `client`.
     """
@@ -46,6 +52,8 @@ def open_session(
         supported_locales=[ft.Locale("zh", "CN"), ft.Locale("en", "US")], current_locale=ft.Locale("zh", "CN")
     )
     session = Session(keys=Keys(lambda: _is_covered(page)))
+    if start_over is not None:
+        session.start_over = start_over
 
     page.on_close = session.close
     session.going.watch(page)
@@ -54,6 +62,7 @@ def open_session(
     page.render(Root, client, session, on_shown)
     if is_welcome:
         page.navigate(WELCOME)  # it is there already; so that the address says so, too
+    return session
 
 
 @component

@@ -24,6 +24,10 @@ LATE_S = 1.0
 Undo = Callable[[], Awaitable[object]]
 
 
+async def _stay() -> None:
+    """Nobody has opened the device for this session who could open it again."""
+
+
 @dataclass(eq=False)
 class Session:
     """What one page keeps while screens come and go.
@@ -36,6 +40,7 @@ class Session:
         keys: who listens to the keyboard (`views.shortcuts`).
         going: the way to other screens.
         doors: what opens above any screen, by name: "palette", "shortcuts".
+        start_over: erases what is on this device and opens it anew, on every page that shows it.
         is_open: whether somebody may still look at it.
 
     """
@@ -47,6 +52,7 @@ class Session:
     keys: Keys = field(default_factory=Keys)
     going: Going = field(default_factory=Going)
     doors: dict[str, Callable[[], None]] = field(default_factory=dict)
+    start_over: Callable[[], Awaitable[None]] = field(default_factory=lambda: _stay)
     is_open: bool = True
 
     def close(self) -> None:

@@ -23,6 +23,7 @@ from views.warming import warm_up
 
 if TYPE_CHECKING:
     from client.bootstrap import Client
+    from views.context import Session
 
 SHARE_S = 0.0005
 """How long a thread that imports keeps the interpreter when the event loop wants it, which serves the page meanwhile.
@@ -51,6 +52,7 @@ class Opening:
         self._is_shown = asyncio.Event()
         self._page: asyncio.Future[ft.Page] = asyncio.get_running_loop().create_future()
         self._refusal = ""
+        self._shown: list[tuple[ft.Page, Session]] = []
 
     def begin(self) -> None:
         """Have the device opened from now on, if it is not already."""
@@ -74,7 +76,29 @@ class Opening:
             return
         from views.app import open_session
 
-        open_session(page, client, self._first, self._is_shown.set)
+        self._shown = [(one, session) for one, session in self._shown if session.is_open]
+        self._shown.append((page, open_session(page, client, self._first, self._is_shown.set, self.start_over)))
+
+    async def start_over(self) -> None:
+        """Erase what is on this device, and open it anew on every page that shows it.
+
+        Where the disk refuses, the next start goes on with it; the pages say why.
+        """
+        client = await self._ended_work()
+        shown, self._shown = [(page, session) for page, session in self._shown if session.is_open], []
+        for page, session in shown:
+            session.close()
+            page.views[0].controls = []
+            page.route = "/"
+            page.update()
+        if client is not None:
+            with contextlib.suppress(OSError):
+                await client.erase()
+        self._task, self._client, self._first, self._is_shown = None, None, None, asyncio.Event()
+        for page, _session in shown:
+            await self.show(page)
+            if page.route in ("", "/"):
+                page.navigate("/")
 
     def folder_of(self, course_id: str) -> Path:
         """The folder of a course's files; KeyError when there is no such course, or no device yet."""
@@ -84,14 +108,19 @@ class Opening:
 
     async def close(self) -> bool:
         """Close the device, once it is open if it is still on its way; whether it was open. Raises what went wrong."""
+        client = await self._ended_work()
+        if client is not None:
+            await client.close()
+        return not self._refusal
+
+    async def _ended_work(self) -> Client | None:
+        """The device, if there is one, with nothing going on ahead of what is wanted."""
         client = None if self._task is None else await self._task
         if self._ahead is not None:
             self._ahead.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._ahead
-        if client is not None:
-            await client.close()
-        return not self._refusal
+        return client
 
     async def _open(self) -> Client | None:
         with _importing():

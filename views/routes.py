@@ -72,6 +72,7 @@ SCREENS = (
     Screen("/me/profile", "profile.profile:ProfileScreen"),
     Screen("/me/import", "account.importing:ImportScreen"),
     Screen("/me/data", "account.data:DataScreen"),
+    Screen("/me/delete", "account.erase:EraseScreen"),
     Screen("/design", "design.design:DesignScreen"),
 )
 

@@ -29,7 +29,7 @@ log = logging.getLogger("xueban.timer")
 
 
 class SafePlace(Protocol):
-    """Somewhere to keep one text; called in a thread. Both raise OSError."""
+    """Somewhere to keep one text; called in a thread. All raise OSError."""
 
     def read(self) -> str | None:
         """The text; None when there is none."""
@@ -37,6 +37,10 @@ class SafePlace(Protocol):
 
     def write(self, text: str) -> None:
         """Keep the text, as a whole or not at all, also when the power goes."""
+        ...
+
+    def forget(self) -> None:
+        """There is nothing any more, and no draft of it."""
         ...
 
 
@@ -71,6 +75,12 @@ class FileSafe:
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
+
+    def forget(self) -> None:
+        """Remove the file, and drafts that a crash has left."""
+        for draft in self._file.parent.glob(f".{self._file.name}.*"):
+            draft.unlink(missing_ok=True)
+        self._file.unlink(missing_ok=True)
 
     def _mark(self, text: str) -> str:
         return hashlib.sha256(f"{self._machine}\n{text}".encode()).hexdigest()

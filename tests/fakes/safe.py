@@ -18,6 +18,9 @@ class MemorySafe:
         self.text = text
         self.writes += 1
 
+    def forget(self) -> None:
+        self.text = None
+
 
 class MemoryKeystore:
     """A system's keystore: `text` is what it keeps; one that `is_broken` answers nothing."""

@@ -8,6 +8,7 @@ account.py    register, sign in, sign out
 needed.py     what other pages say while nobody is signed in
 sync.py       how sync stands in full: errors, and the two below
 devices.py    the account's devices, and signing one out
+erase.py      deleting the account, or what is on this device
 kept.py       what was refused and what lost, with the way back
 importing.py  import question banks as courses
 data.py       all data out as one file, and in again

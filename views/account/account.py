@@ -13,7 +13,7 @@ from views.command import use_command
 from views.context import use_app
 from views.guard import component
 from views.theme import BODY, CAPTION, FORM_WIDTH, Icons, M, Role
-from views.widgets import Card, ErrorNote, Field, Page, PrimaryButton, SecondaryButton, Segmented, ident
+from views.widgets import Card, ErrorNote, Field, Page, PrimaryButton, SecondaryButton, Segmented, TextLink, ident
 
 
 @component
@@ -120,7 +120,13 @@ def _Form() -> Any:
             color=Role.QUIET,
             text_align=ft.TextAlign.CENTER,
         ),
+        ft.Row([_EraseLink(_("删除这台设备上的数据"))], alignment=ft.MainAxisAlignment.CENTER),
     )
+
+
+def _EraseLink(words: str) -> ft.Control:
+    app = use_app()
+    return ident("erase-open", TextLink(words, lambda: app.go("/me/delete"), Icons.DELETE, Role.QUIET))
 
 
 @component
@@ -160,6 +166,7 @@ def _SignedIn() -> Any:
                 ]
             ),
             ft.Text(_("退出后内容留在这台设备上，只是不再同步。"), style=CAPTION, color=Role.QUIET),
+            ft.Row([_EraseLink(_("删除账号和数据"))]),
         ],
         spacing=M,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,

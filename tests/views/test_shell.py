@@ -1,10 +1,12 @@
 """The frame: bar or rail, and the way to every screen."""
 
 from pathlib import Path
+from typing import Any
 
 import flet as ft
 import pytest
 
+from sync.status import State, Status
 from tests.fakes.app import DESKTOP, PHONE
 from tests.fakes.opened import open_device, open_window
 from views.routes import SCREENS
@@ -54,6 +56,33 @@ async def test_the_mark_of_sync_leads_to_all_about_it(tmp_path: Path):
     async with open_device(tmp_path) as client, open_window(client, "/", DESKTOP) as app:
         await app.click(next(c for c in app.walk(app.ident("sync-mark")) if getattr(c, "on_click", None)))
         await app.wait_for(lambda: app.page.route == "/me/sync")
+
+
+async def test_what_is_sent_at_once_is_no_news_to_the_one_who_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("views.shell.syncstate.LATE_S", 0.0)
+    watchers: list[Any] = []
+    async with open_device(tmp_path) as client:
+        monkeypatch.setattr(client.sync, "status", Status("synced"))
+        monkeypatch.setattr(client.sync, "watch", lambda told: watchers.append(told) or (lambda: None))
+        async with open_window(client, "/", DESKTOP) as app:
+
+            def now(state: State) -> None:
+                client.sync.status = Status(state)
+                for told in watchers:
+                    told(client.sync.status)
+
+            await app.wait_for(lambda: "已同步" in app.texts())
+            said = app.texts()
+            sent = len(app.sent)
+            now("syncing")
+            now("synced")
+            await app.settle()
+            assert not [message for message in app.sent[sent:] if "同步" in str(message.body)]
+            assert app.texts() == said
+            now("syncing")
+            await app.wait_for(lambda: "同步中" in app.texts())
+            now("offline")
+            await app.wait_for(lambda: "离线" in app.texts())
 
 
 async def test_the_bar_steps_aside_for_a_task(tmp_path: Path):

@@ -17,7 +17,7 @@ from views.context import use_app
 from views.guard import component
 from views.notes.below import Below
 from views.notes.contents import Contents
-from views.notes.desk import MISSING, use_draft, use_news
+from views.notes.desk import MISSING, use_draft
 from views.notes.editor import Editor
 from views.notes.hand import Hand
 from views.notes.linking import Linking
@@ -75,7 +75,6 @@ def _screen(note_id: str, *, calm: bool) -> Any:
 def _Open(draft: Draft) -> Any:
     app = use_app()
     reading, set_reading = ft.use_state(False)
-    news = use_news(draft, "deleted", "saved", "adopted")
     hand = cast("Hand", ft.use_ref(lambda: Hand(draft)).current)
     picker = use_picker()
     place_of_note = use_place(draft)
@@ -89,9 +88,6 @@ def _Open(draft: Draft) -> Any:
         app.go("/notes")
         if written:
             app.toast(_("笔记已移到回收站"), undo=lambda: app.client.notes.restore(draft.id))
-
-    async def restore() -> None:
-        await app.client.notes.restore(draft.id)
 
     async def add(name: str, data: bytes) -> None:
         written = await app.client.attachments.add(draft.id, name, data)
@@ -154,20 +150,26 @@ def _Open(draft: Draft) -> Any:
     error = picturing.error or pasting.error
     return Page(
         _("笔记"),
-        *([_Deleted(restore)] if news == "deleted" else []),
         *([ErrorNote(error)] if error else []),
-        ft.Row(
+        ft.Column(
             [
-                _About(draft),
-                # on a phone the row's end is out of sight, and who else sees it is to be seen
-                *([SharedChip(draft, key="shared")] if place_of_note is not None else []),
-                Sorting(draft, key="sorting"),
-                *([SharedChip(draft, key="own")] if place_of_note is None else []),
-                PaperChip(draft),
-                *([Others(draft)] if readonly else []),
+                Deleted(draft),
+                ft.Row(
+                    [
+                        _About(draft),
+                        # on a phone the row's end is out of sight, and who else sees it is to be seen
+                        *([SharedChip(draft, key="shared")] if place_of_note is not None else []),
+                        Sorting(draft, key="sorting"),
+                        *([SharedChip(draft, key="own")] if place_of_note is None else []),
+                        PaperChip(draft),
+                        *([Others(draft)] if readonly else []),
+                    ],
+                    spacing=S,
+                    scroll=ft.ScrollMode.HIDDEN,
+                ),
             ],
-            spacing=S,
-            scroll=ft.ScrollMode.HIDDEN,
+            spacing=0,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         ),
         ft.Row(sheets, spacing=M, expand=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH),
         back="/notes",
@@ -231,13 +233,31 @@ def _sheet(content: ft.Control) -> ft.Control:
     )
 
 
-def _Deleted(restore: Any) -> ft.Control:
+@component
+def Deleted(draft: Draft) -> Any:
+    """That the note is in the trash; nothing while it is not."""
+    app = use_app()
+    is_deleted, show = ft.use_state(draft.news == "deleted")
+    ending: Any = ft.use_ref(None)
+
+    def follow() -> None:
+        ending.current = draft.watch(
+            lambda news: show(news == "deleted") if news in ("deleted", "saved", "adopted") else None
+        )
+
+    async def restore() -> None:
+        await app.client.notes.restore(draft.id)
+
+    ft.use_effect(follow, [], lambda: ending.current and ending.current())
+    if not is_deleted:
+        return ft.Container(visible=False)
     words = ft.Text(_("这篇笔记已被删除。接着写就会恢复它。"), color=Role.ON_WARM_SOFT, expand=True)
     return ft.Container(
         ft.Row([words, SecondaryButton(_("恢复"), restore)], spacing=S),
         bgcolor=Role.WARM_SOFT,
         border_radius=M,
         padding=M,
+        margin=ft.Margin.only(bottom=M),
     )
 
 

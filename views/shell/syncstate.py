@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import flet as ft
 
+from client.notes.alarm import Alarm
 from client.texts import _
 from views.context import use_app
 from views.guard import component
@@ -13,25 +15,41 @@ from views.theme import CAPTION, TARGET, Role, S
 from views.widgets import ident
 
 SYNC = "/me/sync"
+LATE_S = 0.6
+"""What is sent within this time is no news: at every key, the window would be drawn twice to say so."""
 
 
 @component
 def SyncMark(words: bool = True) -> Any:
     """A dot and, with `words`, a word or two; follows `client.sync`, and leads to all about it."""
     app = use_app()
-    _turn, set_turn = ft.use_state(0)
-    stop: Any = ft.use_ref(None)
+    sync = app.client.sync
+    shown_state, show = ft.use_state(sync.status.state)
+    ending: Any = ft.use_ref(None)
 
     def follow() -> None:
-        stop.current = app.client.sync.watch(lambda *_news: set_turn(lambda turn: turn + 1))
-        app.closers.append(stop.current)
+        late = Alarm(asyncio.get_running_loop().call_later)
 
-    def leave() -> None:
-        if stop.current is not None:
-            stop.current()
+        def told(*_news: Any) -> None:
+            if sync.status.state != "syncing":
+                late.cancel()
+                show(sync.status.state)
+            elif not late.is_set:
+                late.set(LATE_S, lambda: show(sync.status.state))
 
-    ft.use_effect(follow, [], leave)
-    text, color = _say(app.client.sync.status)
+        stop = sync.watch(told)
+        app.closers.append(stop)
+
+        def leave() -> None:
+            stop()
+            late.cancel()
+            if stop in app.closers:
+                app.closers.remove(stop)
+
+        ending.current = leave
+
+    ft.use_effect(follow, [], lambda: ending.current and ending.current())
+    text, color = _say(shown_state)
     dot = ft.Container(width=8, height=8, border_radius=4, bgcolor=color)
     shown: list[ft.Control] = [dot, ft.Text(text, style=CAPTION, color=Role.QUIET)] if words else [dot]
     mark = ft.Container(
@@ -46,12 +64,11 @@ def SyncMark(words: bool = True) -> Any:
     return ident("sync-mark", mark, button=True)
 
 
-def _say(status: Any) -> tuple[str, str]:
-    state = getattr(status, "state", status)
+def _say(state: str) -> tuple[str, str]:
     return {
         "off": (_("仅存本机"), Role.EDGE),
         "synced": (_("已同步"), Role.ACCENT),
         "syncing": (_("同步中"), Role.ACCENT),
         "offline": (_("离线"), Role.WARM),
         "attention": (_("需要处理"), Role.DANGER),
-    }.get(str(state), (_("仅存本机"), Role.EDGE))
+    }.get(state, (_("仅存本机"), Role.EDGE))

@@ -54,6 +54,7 @@ from client.notes.transfer import Transfer
 from client.plan.nudges import Nudges
 from client.plan.plan import Plan
 from client.profile.profile import Profile
+from client.recap import Recaps
 from client.reminders import Reminders
 from client.schema import full_schema
 from client.search import Search
@@ -113,6 +114,7 @@ class Client:
     teams: Teams
     battles: Battles
     plan: Plan
+    recaps: Recaps
     profile: Profile
     account: Account
     closing: AccountClosing
@@ -265,6 +267,7 @@ async def open_client(
         teams=teams,
         plan=Plan(store, courses, mistakes, clock, teams.practising.waiting),
         battles=battles,
+        recaps=Recaps(store, courses, mistakes, mastery),
         profile=Profile(store),
         account=account,
         closing=AccountClosing(store, ClosingLine(line, credentials), lambda: new_id(clock, random or system_random())),

@@ -22,7 +22,15 @@ from client.mistakes.tables import Mistake, ReviewEvent, ReviewPlanRow, Unreview
 from client.notes.tables import AttachmentRow, DrawingRow, NoteRow
 from client.profile.tables import ProfileRow
 from client.store import Schema
-from client.teams.tables import CheckinEvent, CheerEvent, QuestDoneEvent, TeamConsentRow, TeamRequestEvent, TeamTaskRow
+from client.teams.tables import (
+    CheckinEvent,
+    CheerEvent,
+    QuestDoneEvent,
+    TeamConsentRow,
+    TeamRequestEvent,
+    TeamTaskRow,
+    TeamWelcomeEvent,
+)
 from client.timer.tables import Study
 
 
@@ -60,6 +68,7 @@ def full_schema() -> Schema:
             TeamConsentRow,
             TeamRequestEvent,
             TeamTaskRow,
+            TeamWelcomeEvent,
             UnreviewEvent,
         ]
     )

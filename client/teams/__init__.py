@@ -8,6 +8,7 @@ answered.py   one request that may be repeated, until a bad network lets an answ
 streak.py     the streak of a team, from its check-ins (pure)
 quests.py     the quest of a team, from what its members told (pure)
 practising.py Practising: the questions of a quest on this device
+rewards.py    what checking in opens (pure)
 phrases.py    what one may say with one tap
 doing.py      Doing: check in, cheer, tasks of the day
 home.py       a team's home, read from the store

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from sqlmodel import Session, col, select
 
 from client.teams.quests import QuestDone, TeamQuest, Wanting, quest_of
+from client.teams.rewards import Rewards, rewards
 from client.teams.streak import Checked, TeamStreak, day_told, days_together, team_streak
-from client.teams.tables import CheckinEvent, CheerEvent, QuestDoneEvent, TeamTaskRow
+from client.teams.tables import CheckinEvent, CheerEvent, QuestDoneEvent, TeamTaskRow, TeamWelcomeEvent
 
 DAYS = 7
 CHEERS = 12
@@ -61,7 +62,9 @@ def read_home(session: Session, team: str, today: date, now: datetime) -> TeamHo
     """The home on `today`, the date where this device is."""
     rows = list(session.exec(select(CheckinEvent).where(CheckinEvent.space_id == team)))
     told = [Checked(row.who, row.day, row.at_utc) for row in rows]
-    streak, together = team_streak(told, now, today), days_together(told)
+    welcomed = session.exec(select(TeamWelcomeEvent).where(TeamWelcomeEvent.space_id == team))
+    welcomes = [Checked(row.who, row.day, row.at_utc) for row in welcomed]
+    streak, together = team_streak(told, now, today, welcomes), days_together(told)
     cheers = list(
         session.exec(
             select(CheerEvent)
@@ -84,6 +87,12 @@ def read_home(session: Session, team: str, today: date, now: datetime) -> TeamHo
         days=[DayTogether(day, who, day in together, day in streak.frozen) for day, who in by_day.items()],
         quest=_quest(session, team, today, rows),
     )
+
+
+def read_rewards(session: Session, team: str, who: str) -> Rewards:
+    """What a member has earned."""
+    rows = session.exec(select(CheckinEvent).where(CheckinEvent.space_id == team, CheckinEvent.who == who))
+    return rewards([Checked(row.who, row.day, row.at_utc) for row in rows], who)
 
 
 def read_quest(session: Session, team: str, today: date) -> TeamQuest:

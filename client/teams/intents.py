@@ -8,7 +8,9 @@ from sqlmodel import Session, col, select
 
 from client.store import Store, Writing
 from client.teams.tables import IntentRow
+from sync.catalogue import TEAM_WELCOME
 from sync.clock import to_text
+from sync.ids import stable_id
 from sync.spaces import CODE_LENGTH, CODE_LETTERS
 from sync.wire import Space
 
@@ -83,6 +85,9 @@ class Intents:
         def command(w: Writing) -> None:
             w.standing.follow(space.id, kind=space.kind, role=space.role, name=space.name)
             w.changed("space", space.id)
+            row = w.session.get(IntentRow, request_id)
+            if row is not None and row.code and space.kind == "team":
+                _welcome(w, space.id)
             _drop(w, request_id)
 
         await self._store.write(command)
@@ -90,6 +95,14 @@ class Intents:
     async def drop(self, request_id: str) -> None:
         """It is not wanted any more."""
         await self._store.write(lambda w: _drop(w, request_id))
+
+
+def _welcome(w: Writing, team: str) -> None:
+    """Tell the team that somebody came by its invitation; whoever comes back was welcome before."""
+    me, now = w.standing.device.account_id, w.clock.now_utc()
+    w.into(team)
+    day = now.astimezone().date().isoformat()
+    w.add(TEAM_WELCOME, id=stable_id("team_welcome", team, me), who=me, day=day, at_utc=to_text(now))
 
 
 def _drop(w: Writing, request_id: str) -> None:

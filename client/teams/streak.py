@@ -4,14 +4,14 @@ It is derived from the check-ins alone, so it is the same on all devices whateve
 calendar where its member was; it is missed only when it is over everywhere on earth (UTC-12 is last), so a member who
 travels, or lives elsewhere, ends no streak, and a check-in that arrives late counts for its day.
 
-The streak is the longest stretch up to now in which no week (Monday to Sunday) has more than two missed days. One more
-check-in, however late, can therefore only lengthen it.
+The streak is the longest stretch up to now in which no week (Monday to Sunday) has more than two missed days, or three
+where a friend came by an invitation. One more check-in, however late, can therefore only lengthen it.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
@@ -50,13 +50,19 @@ class TeamStreak:
     freezes: int = FREEZES
 
 
-def team_streak(checkins: Iterable[Checked], now: datetime, today: date) -> TeamStreak:
-    """The streak at `now`; `today` is the date of whoever looks, of whose week the freezes left are told."""
+def team_streak(
+    checkins: Iterable[Checked], now: datetime, today: date, welcomes: Iterable[Checked] = ()
+) -> TeamStreak:
+    """The streak at `now`; `today` is the date of whoever looks, of whose week the freezes left are told.
+
+    A week in which somebody was welcomed (`welcomes`: who, day, when) has one freeze more.
+    """
+    more = {_week(day) for one in welcomes if (day := day_told(one)) is not None}
     together = days_together(checkins)
     latest = (now.astimezone(UTC) + _FIRST).date()
     known = {day for day in together if day <= latest}
     if not known:
-        return TeamStreak()
+        return TeamStreak(freezes=_freezes(_week(today), more))
     count, missed, by_week = 0, set[date](), Counter[date]()
     candidate = 0
     frozen: frozenset[date] = frozenset()
@@ -68,12 +74,18 @@ def team_streak(checkins: Iterable[Checked], now: datetime, today: date) -> Team
         elif is_over(day, now):
             week = _week(day)
             by_week[week] += 1
-            if by_week[week] > FREEZES:
+            if by_week[week] > _freezes(week, more):
                 break
             missed.add(day)
         day -= _DAY
     used = sum(1 for one in missed if _week(one) == _week(today))  # also those after the last day that counts
-    return TeamStreak(count, frozen, max(0, FREEZES - used) if count else FREEZES)
+    left = _freezes(_week(today), more)
+    return TeamStreak(count, frozen, max(0, left - used) if count else left)
+
+
+def _freezes(week: date, more: Collection[date]) -> int:
+    """The freezes of a week."""
+    return FREEZES + (week in more)
 
 
 def days_together(checkins: Iterable[Checked]) -> set[date]:

@@ -9,7 +9,7 @@ from sqlmodel import Field
 
 from client.store import EventRow, SyncedRow
 from client.store.tables import Row
-from sync.catalogue import CHECKIN, CHEER, QUEST_DONE, TEAM_CONSENT, TEAM_REQUEST, TEAM_TASK
+from sync.catalogue import CHECKIN, CHEER, QUEST_DONE, TEAM_CONSENT, TEAM_REQUEST, TEAM_TASK, TEAM_WELCOME
 from sync.records import RecordType
 
 
@@ -39,6 +39,17 @@ class QuestDoneEvent(EventRow, table=True):
     point_id: str = ""
     right: int = 0
     asked: int = 0
+    at_utc: str = ""
+
+
+class TeamWelcomeEvent(EventRow, table=True):
+    """A member came by an invitation."""
+
+    __tablename__ = "team_welcome"  # pyright: ignore[reportAssignmentType]
+    __record__: ClassVar[RecordType] = TEAM_WELCOME
+
+    who: str = ""
+    day: str = ""
     at_utc: str = ""
 
 

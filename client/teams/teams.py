@@ -15,11 +15,12 @@ from client.store import Store
 from client.teams.consent import Consent
 from client.teams.doing import Doing
 from client.teams.errors import TeamError, sentence_of
-from client.teams.home import TeamHome, read_home
+from client.teams.home import TeamHome, read_home, read_rewards
 from client.teams.joining import Joining
 from client.teams.partners import Partners
 from client.teams.practising import Practising
 from client.teams.presence import Beating
+from client.teams.rewards import Rewards
 from sync.errors import SyncError
 from sync.spaces import MEMBERS_MAX, Invite, Member, NewInvite
 
@@ -85,6 +86,11 @@ class Teams:
         """What there is today."""
         today, now = self.today(), self._store.clock.now_utc()
         return await self._store.read(lambda session: read_home(session, team, today, now))
+
+    async def rewards(self, team: str) -> Rewards:
+        """What this member has earned there."""
+        me = self._store.standing.device.account_id
+        return await self._store.read(lambda session: read_rewards(session, team, me))
 
     def team(self, team: str) -> Team | None:
         """One of them; None when it is not, or no longer."""

@@ -36,6 +36,12 @@ def MeScreen() -> Any:
         leading=Icons.GOAL,
         on_click=lambda: app.go("/me/profile"),
     )
+    recap = ListRow(
+        _("成果回顾"),
+        _("这七天、这学期、假期学到了什么"),
+        leading=Icons.DONE,
+        on_click=lambda: app.go("/recap"),
+    )
     time = ListRow(
         _("今天的时间"),
         _("用了多少，还剩多少，每一分钟去哪了"),
@@ -61,6 +67,7 @@ def MeScreen() -> Any:
         Section(
             _("内容"),
             ident("profile-open", learning, button=True),
+            ident("recap-open", recap, button=True),
             ident("import-open", importing, button=True),
             ident("data-open", data, button=True),
         ),

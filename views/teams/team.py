@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import flet as ft
 
 from client.teams.home import TeamHome
+from client.teams.streak import TOGETHER
 from client.teams.teams import Team
 from client.texts import _
 from views.battles.entry import BattleEntry
@@ -14,12 +15,12 @@ from views.context import App, use_app
 from views.guard import component
 from views.query import use_query
 from views.teams.checking import CheckInCard
-from views.teams.inviting import Inviting, Leaving
+from views.teams.inviting import Inviting
 from views.teams.members import Members
 from views.teams.questing import QuestCard
 from views.teams.tasks import Tasks
 from views.theme import Icons, L
-from views.widgets import EmptyState, ErrorNote, Page, Skeleton
+from views.widgets import Emblem, EmptyState, ErrorNote, ListRow, Page, Skeleton, ident
 
 FED_BY = frozenset({"checkin", "quest_done", "cheer", "team_task", "space", "day", "members"})
 COLUMNS = 840
@@ -57,9 +58,15 @@ def TeamScreen(team_id: str) -> Any:
         BattleEntry(team.id, key="battle"),
         Tasks(team.id, home, shown.members, key="tasks"),
     ]
-    right: list[ft.Control] = [
-        Members(team, home, key="members"), Inviting(team, shown.members, key="invite"), Leaving(team, key="leave"),
-    ]  # fmt: skip
+    more = ListRow(
+        _("奖励和更多"),
+        _("学习包、证书、回顾、邀请同学"),
+        Emblem(Icons.GIFT),
+        on_click=lambda: app.go(f"/teams/{team.id}/more"),
+    )
+    right: list[ft.Control] = [Members(team, home, key="members"), ident("team-more", more, button=True)]
+    if shown.members < TOGETHER:  # somebody to study with is the next step
+        left.insert(0, Inviting(team, shown.members, key="invite"))
     if app.width < COLUMNS:
         return Page(team.name, *left, *right, back="/teams", key=team.id)
     columns = ft.Row([_column(left), _column(right)], spacing=L, vertical_alignment=ft.CrossAxisAlignment.START)

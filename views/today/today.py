@@ -70,10 +70,10 @@ def _content(app: App, today: Today) -> list[ft.Control]:
         rest = [TimeCard(key="time"), *rest]
     season = [SeasonCard(today)] if today.days_studied >= CALENDAR_FROM else []
     if app.width < COLUMNS:
-        return [step, day, *rest, WeekCard(today, height=96), *season]
+        return [step, day, *rest, WeekCard(app, today, height=96), *season]
     left = ft.Column([day, *rest], spacing=L, expand=1, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     right = ft.Column(
-        [WeekCard(today, height=120), *season],
+        [WeekCard(app, today, height=120), *season],
         spacing=L,
         expand=1,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,

@@ -86,6 +86,16 @@ class Mastery:
         subjects, grade = (profile.subjects, profile.grade) if profile else ((), 0)
         return Overview(graph, standing, tuple(weakest[:weak]), tuple(ready(graph, standing, subjects, grade)))
 
+    async def mastered_between(self, since_utc: str, until_utc: str) -> list[str]:
+        """The points that are mastered at `until_utc` and were not at `since_utc`."""
+        await self._bank.take_courses()
+
+        def query(session: Session) -> list[str]:
+            before, after = read_standing(session, since_utc), read_standing(session, until_utc)
+            return sorted(after.mastered - before.mastered)
+
+        return await self._store.read(query)
+
     async def causes(self) -> list[tuple[date, dict[str, int]]]:
         """How many mistakes of each cause each of the last weeks had, the oldest first, each by its Monday."""
         now, zone = self._book.now(), self._book.zone

@@ -99,8 +99,11 @@ class Said:
     is_review: bool = False
 
 
-def read_standing(session: Session) -> Standing:
-    """The standing within a read; courses have to be in the bank, which knows their questions' points."""
+def read_standing(session: Session, before_utc: str = "") -> Standing:
+    """The standing within a read, or as it was at `before_utc`.
+
+    Courses have to be in the bank, which knows their questions' points.
+    """
     points = _points(session)
     said: list[Said] = []
     a = AnswerEvent  # columns, not rows: ten thousand objects of the mapper take a second
@@ -118,7 +121,7 @@ def read_standing(session: Session) -> Standing:
     for when, key, mistake_id, rating in session.exec(reviews):
         if point_id := placed.get(mistake_id):
             said.append(Said(when, key, point_id, mistake_id, 2, rating != Grade.AGAIN, is_review=True))
-    return follow(said)
+    return follow(one for one in said if not before_utc or one.when_utc < before_utc)
 
 
 def follow(said: Iterable[Said]) -> Standing:

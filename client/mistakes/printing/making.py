@@ -41,12 +41,7 @@ async def chosen_cards(client: Client, wanted: Wanted, count: int) -> list[Mista
 
 async def make_sheet(client: Client, cards: Sequence[MistakeCard], options: Options, form: Format) -> Made:
     """The sheet of these mistakes."""
-    folders: dict[str, Path | None] = {}
-    for course_id in {card.course_id for card in cards if card.course_id}:
-        try:
-            folders[course_id] = await asyncio.to_thread(client.courses.pack_dir, course_id)
-        except KeyError:  # the course was removed; its questions are whole but for drawings
-            folders[course_id] = None
+    folders = await folders_of(client, cards)
     if form == "apkg":
         from client.mistakes.printing.deck import make_deck
 
@@ -65,3 +60,17 @@ async def make_sheet(client: Client, cards: Sequence[MistakeCard], options: Opti
         return make_pdf(sheet)
 
     return Made(await asyncio.to_thread(make), len(sheet.items), sheet.missing)
+
+
+async def folders_of(client: Client, cards: Sequence[MistakeCard]) -> dict[str, Path | None]:
+    """Where the courses of these mistakes are.
+
+    None for one that was removed: its questions are whole but for drawings.
+    """
+    folders: dict[str, Path | None] = {}
+    for course_id in {card.course_id for card in cards if card.course_id}:
+        try:
+            folders[course_id] = await asyncio.to_thread(client.courses.pack_dir, course_id)
+        except KeyError:
+            folders[course_id] = None
+    return folders

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -106,6 +106,17 @@ async def with_pictures(cards: Sequence[MistakeCard], files: Files) -> tuple[lis
 
 def item_of(card: MistakeCard, question: Question, pictures: tuple[bytes, ...], folder: Path | None) -> Item:
     """A mistake as it goes onto paper."""
+    return replace(
+        printed(question, folder),
+        reflection=card.reflection,
+        pictures=pictures,
+        code=code_of(card.id),
+        point=card.point.name if card.point else "",
+    )
+
+
+def printed(question: Question, folder: Path | None, point: str = "") -> Item:
+    """A question as it goes onto paper; `folder` is where its drawings are."""
     text, options = question.text, ()
     match question:
         case ChoiceQuestion():
@@ -125,11 +136,8 @@ def item_of(card: MistakeCard, question: Question, pictures: tuple[bytes, ...], 
         options=options,
         answer=_answer(question),
         explanation=question.explanation,
-        reflection=card.reflection,
-        pictures=pictures,
         folder=folder,
-        code=code_of(card.id),
-        point=card.point.name if card.point else "",
+        point=point,
         room_mm=_USUAL_MM.get(question.kind, 30.0),
     )
 

@@ -9,6 +9,7 @@ import pytest
 from client.bootstrap import Client
 from client.teams.errors import TeamError
 from client.teams.home import TeamHome
+from client.teams.streak import FREEZES
 from sync.teams import GONE_S
 from tests.fakes.family import open_member, soon
 from tests.fakes.teams import School, found_team, school
@@ -104,6 +105,21 @@ async def test_a_task_can_be_taken_back_and_brought_back(three: School) -> None:
     assert await _titles(red, team) == []
     await red.teams.doing.restore_task(task)
     assert await _titles(red, team) == ["读一页书"]
+
+
+async def test_whoever_comes_by_an_invitation_brings_a_freeze_once(three: School) -> None:
+    red, strong, pretty = three.people
+    team = await found_team(red)
+    assert (await red.teams.home(team)).streak.freezes == FREEZES, "who makes a team was not invited"
+    code = (await red.teams.invite(team)).code
+    await strong.teams.joining.join(code)
+    await soon(lambda: strong.teams.team(team))
+    assert (await equal(team, red, strong)).streak.freezes == FREEZES + 1
+    await pretty.teams.joining.join(code)
+    await soon(lambda: pretty.teams.team(team))
+    assert (await equal(team, red, strong, pretty)).streak.freezes == FREEZES + 1, "one a week, however many come"
+    three.clock.advance(7 * 86_400)
+    assert (await red.teams.home(team)).streak.freezes == FREEZES
 
 
 async def test_who_is_there_is_known_for_a_while(three: School) -> None:

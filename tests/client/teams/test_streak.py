@@ -1,13 +1,14 @@
 """A team's streak: whatever the zones, the clocks put forward and back, and the order in which check-ins come."""
 
 import random
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from client.teams.streak import FREEZES, Checked, day_told, is_over, team_streak
+from client.teams.streak import FREEZES, Checked, day_told, days_together, is_over, team_streak
 from client.timer.days import day_of
 from sync.clock import to_text
 
@@ -89,6 +90,59 @@ def test_what_arrives_late_never_shortens_a_streak(
     checkins = [at_noon(who, day) for who, day in told]
     before = length(checkins, evening(today))
     assert length([*checkins, at_noon(*late)], evening(today)) >= before
+
+
+def longest(checkins: list[Checked], now: datetime, welcomed: set[date]) -> int:
+    """The streak by its definition alone: of all days that it may begin with, the one that leads farthest."""
+    together = days_together(checkins)
+    latest = (now + timedelta(hours=14)).date()
+    best = 0
+    for first in together:
+        missed = Counter(
+            day - timedelta(days=day.weekday())
+            for day in row(first, (latest - first).days + 1)
+            if day not in together and is_over(day, now)
+        )
+        if all(count <= FREEZES + (week in welcomed) for week, count in missed.items()):
+            best = max(best, sum(1 for day in together if first <= day <= latest))
+    return best
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from("abc"), days), max_size=80),
+    st.lists(days, max_size=3),
+    days,
+    st.integers(0, 23),
+)
+@settings(deadline=None)  # the machine may be busy
+def test_it_is_the_longest_stretch_that_the_freezes_of_its_weeks_allow(
+    told: list[tuple[str, date]], friends: list[date], today: date, hour: int
+) -> None:
+    checkins = [at_noon(who, day) for who, day in told]
+    now = datetime(today.year, today.month, today.day, hour, tzinfo=UTC)
+    welcomes = [at_noon("friend", day) for day in friends]
+    found = team_streak(checkins, now, today, welcomes)
+    weeks = {day - timedelta(days=day.weekday()) for day in friends}
+    assert found.days == longest(checkins, now, weeks)
+    used = Counter(day - timedelta(days=day.weekday()) for day in found.frozen)
+    assert all(count <= FREEZES + (week in weeks) for week, count in used.items())
+    assert not found.frozen & days_together(checkins)
+    assert 0 <= found.freezes <= FREEZES + 1
+    assert found.days >= team_streak(checkins, now, today).days, "a friend takes nothing"
+
+
+@given(st.lists(st.tuples(zones, st.integers(0, 24 * 60 - 1)), min_size=10, max_size=40))
+@settings(deadline=None)  # the machine may be busy
+def test_whoever_travels_and_checks_in_on_each_day_of_the_calendar_loses_none(at: list[tuple[ZoneInfo, int]]) -> None:
+    """Each day in another zone, over the days of daylight saving; what was told in an aeroplane arrives at the end."""
+    checkins: list[Checked] = []
+    last = AROUND_DST
+    for n, (zone, minute) in enumerate(at):
+        day = (AROUND_DST + timedelta(days=n)).date()
+        moment = _moment(day, minute, zone)
+        checkins += [Checked(who, day.isoformat(), to_text(moment)) for who in "ab"]
+        last = max(last, moment)
+    assert length(checkins[::-1], last) == len(at)
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), days), max_size=80), days)

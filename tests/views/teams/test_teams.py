@@ -112,6 +112,7 @@ async def test_somebody_is_put_out_and_somebody_leaves(pair: School) -> None:
         await app.press(f"remove-{strong.store.standing.device.account_id}")
         await other.see("这个小组打不开了")
         await app.wait_for(lambda: gone(app, "小刚"))
+        await app.press("team-more")
         await app.press("team-leave")
         await app.see("要回来，得再收到邀请码")
         await app.press("team-leave-now")

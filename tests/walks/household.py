@@ -5,28 +5,22 @@ A form steps by ten minutes, and all time that passes in a walk is real: fewer a
 
 from __future__ import annotations
 
-import asyncio
 import json
 import sqlite3
-from collections.abc import AsyncIterator, Coroutine
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from client.bootstrap import Client, open_client
 from client.timer.limits import Limits
 from client.timer.union import united_s
-from sync.backoff import Backoff
 from tests.fakes.family import PASSWORD, found_family, soon
 from tests.fakes.running import afternoon
+from tests.walks.classmates import QUICK, apart
 
-Result = TypeVar("Result")
-
-QUICK = Backoff(base_s=0.05, cap_s=0.5)
 CHILD, PARENT, PHONE = "child", "parent", "parents-phone"
 """The folders of the devices."""
 
@@ -52,7 +46,7 @@ class Household:
 
     def agree(self, minutes: int) -> None:
         """The parent agrees on so many minutes a day, from its second device."""
-        _run(self._agree(minutes))
+        apart(self._agree(minutes))
 
     def counted(self) -> list[tuple[float, float]]:
         """What the ledger of the child's device has charged: from, to (seconds since 1970), in order."""
@@ -99,7 +93,7 @@ class Household:
 def settle(folder: Path, server: str, minutes: int) -> Household:
     """A family in which so many minutes a day are agreed on, and all devices know it."""
     house = Household(folder, server)
-    _run(house._settle(minutes))  # pyright: ignore[reportPrivateUsage]
+    apart(house._settle(minutes))  # pyright: ignore[reportPrivateUsage]
     return house
 
 
@@ -111,9 +105,3 @@ async def device(house: Household, name: str) -> AsyncIterator[Client]:
         yield client
     finally:
         await client.close()
-
-
-def _run(work: Coroutine[Any, Any, Result]) -> Result:
-    """Run it in a thread of its own: a walk's thread has a loop already, Playwright's."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, work).result()

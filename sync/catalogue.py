@@ -26,6 +26,7 @@ ATTEMPT = event(
 """A quiz was taken to its end; its answers carry its id, and its score is derived from them.
 
 `question_ids` is what was asked, `elapsed_s` how long it was open, `reason` "done", or "time" when that ran out.
+`segment` -1: it was a level of the course's ladder, with questions of the whole lesson.
 """
 
 PLAYBACK = record("playback", "course_id", "lesson_id", "media", "second", "kept_utc")

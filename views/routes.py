@@ -38,6 +38,8 @@ SCREENS = (
     Screen("/courses/writing", "courses.writing:WritingScreen"),
     Screen("/courses/writing/:manuscript_id", "courses.manuscript:ManuscriptScreen", focus=True),
     Screen("/courses/:course_id", "courses.course:CourseScreen", beside="/courses"),
+    Screen("/courses/:course_id/ladder", "courses.ladder:LadderScreen"),
+    Screen("/courses/:course_id/ladder/:lesson_id", "courses.level:LevelScreen", focus=True),
     Screen("/courses/:course_id/lessons/:lesson_id", "courses.lesson:LessonScreen", focus=True),
     Screen("/mistakes", "mistakes.mistakes:MistakesScreen"),
     Screen("/mistakes/review", "mistakes.review:ReviewScreen", focus=True),

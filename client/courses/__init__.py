@@ -12,6 +12,7 @@ grading.py    is this answer right?
 credit.py     what share of the whole a wording, a number or a gap earns
 sitting.py    a quiz while it is taken, without a screen
 quizzes.py    what is kept of it, and how attempts went
+ladder.py     a course as a ladder of levels, derived from attempts
 typed.py      how a typed number or text is read
 quantity.py   how a number with its unit is read
 library.py    `Courses`, the facade for everybody else

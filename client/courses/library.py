@@ -12,6 +12,7 @@ from client.courses import progress
 from client.courses.captions import Cue, parse_captions
 from client.courses.content import Course, Lesson, Media, Question
 from client.courses.grading import Verdict
+from client.courses.ladder import Ladder
 from client.courses.offer import (
     CourseCard,
     NextLesson,
@@ -85,6 +86,7 @@ class Courses:
         self._shelf = shelf
         self._listed: dict[str, CourseOutline] = {}
         self.quizzes = Quizzes(store, mistakes)
+        self.ladder = Ladder(store, shelf, self.quizzes)
 
     async def list(self) -> list[CourseCard]:
         """All courses: those in work first, the latest at the top; then the untouched, the fitting ones first."""

@@ -1,4 +1,6 @@
-"""How long a question takes to its players, when many battles run at once on one server process.
+"""Battles on one server process: many at once; over lines that lose and break; over a quick and a slow line.
+
+`crowd`: how long a question takes to its players when many battles run at once.
 
 The server is a process of its own (`python -m server`, SQLite), with the product's patience between questions; the
 players are bare connections in this process, so that it is the server's time that is measured. Events carry the
@@ -6,6 +8,7 @@ server's time since the battle was made, here is known when they came; the two c
 fastest event of each battle. `p95_ms` is what a question took more than that one, the wait for this process included.
 
 `once`: every player's every answer is in the result, once; `same`: all players of each battle were told the same.
+`bad` and `slow` are in `tests.bench.contest`.
 """
 
 import argparse
@@ -29,6 +32,7 @@ from server.spaces.inviting import invite_to
 from server.spaces.joining import join
 from sync.spaces import Join, NewInvite, NewSpace
 from sync.wire import Registration, Session
+from tests.bench import contest
 from tests.fakes.running import Running, free_port
 from tests.fakes.server import running_server
 from tests.server.battles.playing import RIGHT, new_battle
@@ -38,10 +42,17 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--battles", type=int, default=200)
     parser.add_argument("--players", type=int, default=4)
     parser.add_argument("--spread-s", type=float, default=2.5, help="within which they begin")
+    parser.add_argument("--only", choices=("crowd", "bad", "slow"), help="one of the parts")
+    contest.add_options(parser)
     parser.add_argument("--seed", type=int, default=1)
 
 
 def run(options: argparse.Namespace) -> dict[str, Any]:
+    parts = {"crowd": crowd, "bad": contest.bad, "slow": contest.slow}
+    return {name: part(options) for name, part in parts.items() if options.only in (None, name)}
+
+
+def crowd(options: argparse.Namespace) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "server.db"
         with running_server(database) as server:

@@ -8,6 +8,8 @@ from typing import Any
 
 from client.bootstrap import Client, open_client
 from client.courses.content import ChoiceQuestion, Course, Lesson, NumericQuestion, Question, TrueFalseQuestion
+from client.courses.ladder import LEVEL, QUESTIONS, askable
+from client.courses.quizzes import Asked
 from client.store import Writing
 from client.store.tables import History, SetAside
 from sync.catalogue import STUDY
@@ -142,6 +144,8 @@ async def _week(client: Client, clock: FakeClock) -> Lived:
     )
     note = await client.notes.save(None, title="判别式怎么用", body=NOTE, course_id=COURSE, lesson_id=lesson)
     await client.notes.sort(note, notebook="数学", tags=["易错", "中考"], pinned=True)
+    for level, misses in ((0, 0), (1, 1)):
+        await _climb(client, course, course.lessons[level], clock, misses)
     await client.store.write(lambda w: _lose(w, note))
     await client.store.write(write_family)
     await client.store.write(write_team)
@@ -170,6 +174,19 @@ async def _take(client: Client, course: Course, lesson: Lesson, clock: FakeClock
             if given is not None:
                 await client.courses.answer(course, lesson, index, question, given, 40.0)
     await client.courses.finish_lesson(course.id, lesson.id)
+
+
+async def _climb(client: Client, course: Course, lesson: Lesson, clock: FakeClock, misses: int) -> None:
+    """A run through a lesson's level, of which so many answers are wrong."""
+    asked, quizzes = Asked(course, lesson, LEVEL), client.courses.quizzes
+    questions = [question for question in askable(lesson) if right(question) is not None][:QUESTIONS]
+    sitting = quizzes.begin(tuple(questions))
+    for number, question in enumerate(questions):
+        clock.advance(20)
+        given = wrong(question) if number < misses else right(question)
+        sitting = await quizzes.answer(asked, sitting.answered(given), 20.0)
+        sitting = sitting.moved()
+    await quizzes.end(asked, sitting)
 
 
 async def _answer_wrongly(client: Client, course: Course, lesson: Lesson, clock: FakeClock) -> None:

@@ -46,6 +46,8 @@ def week(lived: Lived) -> list[Shot]:
         Shot("manuscript", f"/courses/writing/{lived.manuscript}", "没有读懂"),
         Shot("rehearsal", f"/courses/writing/{lived.manuscript}", "没有读懂", _rehearse, sizes=("phone",), large=False),
         Shot("course", f"/courses/{COURSE}", "目录"),
+        Shot("ladder", f"/courses/{COURSE}/ladder", "过了 2"),
+        Shot("level", f"/courses/{COURSE}/ladder/{lived.next_lesson}", "提交", large=False),
         Shot("lesson", lesson, "做小测"),
         Shot("lesson-noting", lesson, "做小测", _note_down, large=False),
         Shot("lesson-listening", f"/courses/{LISTENING}/lessons/{LISTENING_LESSON}", "在车站", large=False),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
+from urllib.parse import quote
 
 import flet as ft
 
@@ -10,16 +12,17 @@ from client.courses.offer import CourseCard
 from client.texts import _
 from views.battles.parts import Rules
 from views.command import use_command
-from views.context import use_app
+from views.context import App, use_app
 from views.guard import component
 from views.query import use_query
-from views.theme import CAPTION, Role, S
+from views.theme import CAPTION, Icons, Role, S
 from views.widgets import (
     Bar,
     Card,
     Chip,
     ErrorNote,
     Field,
+    ListRow,
     Page,
     PrimaryButton,
     SecondaryButton,
@@ -71,6 +74,7 @@ def MakeScreen(team_id: str) -> Any:
         Section(_("几道题"), Segmented(counts, count, set_count, name="battle-count", label=_("几道题"))),
         Section(_("怎么比"), Segmented(ways, sides, set_sides, name="battle-sides", label=_("怎么比"))),
         Rules(),
+        *_alone(app, picked),
         ByCode(key="by-code"),
         back=home,
         footer=Bar(
@@ -79,6 +83,15 @@ def MakeScreen(team_id: str) -> Any:
         ),
         key="make",
     )
+
+
+def _alone(app: App, picked: str | None) -> list[ft.Control]:
+    """Where nobody is there to play with: the ladder of the same course."""
+    if not picked:
+        return []
+    route = f"/courses/{quote(picked)}/ladder"
+    row = ListRow(_("一个人也能玩：闯关"), _("一课一关，没有网也能玩"), Icons.LADDER, on_click=partial(app.go, route))
+    return [ident("battle-alone", row, button=True)]
 
 
 def _usual(courses: list[CourseCard] | None) -> str | None:

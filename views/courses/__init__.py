@@ -17,6 +17,8 @@ strip.py      the way through a quiz: its questions, the time that is left
 book.py       where a wrong answer has gone, and the way to undo that
 desk.py       what a touch in a quiz does
 results.py    after a quiz, after a lesson
+ladder.py     a course as a ladder of levels
+level.py      one level
 keys.py       the keyboard
 subjects.py   names, icons of subjects
 """

@@ -17,6 +17,7 @@ from views.context import App, use_app
 from views.courses.along import Along, Elsewhere
 from views.courses.contents import Contents
 from views.courses.courses import CHANGES, lesson_route
+from views.courses.ladder import LadderRow
 from views.courses.subjects import subject_icon
 from views.courses.takeaway import TakeAway
 from views.guard import component
@@ -71,6 +72,7 @@ def CourseScreen(course_id: str) -> Any:
         course.manifest.title,
         _head(course, app),
         *_due(known.due, app),
+        *([LadderRow(course_id, key=f"ladder-{course_id}")] if app.leads is None else []),
         *_points(known),
         Contents(course, key=f"contents-{course_id}"),
         *([Along(course_id, key=f"along-{course_id}")] if course.origin == "imported" and app.leads is None else []),

@@ -35,8 +35,12 @@ def Quiz(
     on_next: Callable[[], Any],
     *,
     is_last: bool,
+    on_over: Callable[[Sitting], ft.Control] | None = None,
 ) -> Any:
-    """The quiz of segment `position`; `on_answer` is told each verdict, `on_close` how it stands."""
+    """The quiz of segment `position`; `on_answer` is told each verdict, `on_close` how it stands.
+
+    `on_over`: what is shown at the end in place of `QuizResult`.
+    """
     app, page = use_app(), ft.context.page
     desk: Desk = ft.use_memo(lambda: Desk(app.client, opened.asked(position), sitting, on_answer), [])
     now, desk.show = ft.use_state(desk.sitting)
@@ -44,6 +48,8 @@ def Quiz(
     desk.run_grading = grading.run
     use_keys(desk.key)
     if now.over:
+        if on_over is not None:
+            return on_over(now)
         return QuizResult(opened, now, lambda: on_close(now), desk.again, on_next, is_last=is_last)
     rows: list[ft.Control] = [
         Strip(now, desk.turn),

@@ -58,7 +58,7 @@ def QuizResult(
         buttons.insert(0, ident("retry-wrong", retry))
     return Page(
         opened.lesson.title,
-        _centre(ring, title, words),
+        centred(ring, title, words),
         back=on_close,
         footer=Bar(*buttons),
         key="result",
@@ -90,7 +90,7 @@ def Finished(opened: OpenLesson, right: Mapping[str, bool], following: str, note
         buttons.insert(0, TextLink(_("今天先到这里"), lambda: app.go("/")))
     return Page(
         opened.lesson.title,
-        _centre(face, _("这一课学完了"), words),
+        centred(face, _("这一课学完了"), words),
         back=home,
         actions=[note],
         footer=Bar(*buttons),
@@ -98,7 +98,8 @@ def Finished(opened: OpenLesson, right: Mapping[str, bool], following: str, note
     )
 
 
-def _centre(face: ft.Control, title: str, words: str) -> ft.Control:
+def centred(face: ft.Control, title: str, words: str) -> ft.Control:
+    """How something went, in the middle of the screen."""
     return ft.Container(
         ft.Column(
             [

@@ -51,6 +51,7 @@ DATA = {
     "client/texts.py": "a language's own name",
     "views/design/": "samples on the page of parts",
     "views/hosting/browser.py": "the app's name before it knows a language",
+    "views/account/rows.py": "other words that a setting is found by",
     "views/palette/entries.py": "other words that a command is found by",
     "views/shortcuts/names.py": "a key as Chinese keyboards name it",
     "views/widgets/drawing.py": "a sample to wait for the font with",

@@ -76,6 +76,9 @@ SCREENS = (
     Screen("/me/profile", "profile.profile:ProfileScreen"),
     Screen("/me/import", "account.importing:ImportScreen"),
     Screen("/me/data", "account.data:DataScreen"),
+    Screen("/me/help", "help.help:HelpScreen"),
+    Screen("/me/help/:slug", "help.help:HelpPageScreen"),
+    Screen("/me/licences", "account.licences:LicencesScreen"),
     Screen("/me/delete", "account.erase:EraseScreen"),
     Screen("/design", "design.design:DesignScreen"),
 )

@@ -19,6 +19,7 @@ def path_of(screen: Screen, lived: Lived) -> str:
         ":manuscript_id": lived.manuscript,
         ":child": CHILD_ACCOUNT,
         ":team_id": TEAM,
+        ":slug": "mistake",
         ":battle_id": BATTLE,
     }
     parts = screen.path.split("/")

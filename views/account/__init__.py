@@ -1,6 +1,8 @@
 """我的: the account, sync, how the app looks and speaks, import, and what it is made of.
 
 me.py         the screen: everything at a glance
+rows.py       what the screen leads to and what can be set, as data
+licences.py   the licences of all parts
 who.py        who is signed in, and how sync stands, in words
 prefer.py     theme and language
 about.py      version, storage, open-source licences

@@ -12,6 +12,7 @@ from views.account.who import SyncCard, use_account, use_sync
 from views.command import use_command
 from views.context import use_app
 from views.guard import component
+from views.help.hint import HelpLink
 from views.theme import BODY, CAPTION, FORM_WIDTH, Icons, M, Role
 from views.widgets import Card, ErrorNote, Field, Page, PrimaryButton, SecondaryButton, Segmented, TextLink, ident
 
@@ -120,6 +121,7 @@ def _Form() -> Any:
             color=Role.QUIET,
             text_align=ft.TextAlign.CENTER,
         ),
+        *([] if joining else [HelpLink("password", _("忘了密码？"))]),
         ft.Row([_EraseLink(_("删除这台设备上的数据"))], alignment=ft.MainAxisAlignment.CENTER),
     )
 

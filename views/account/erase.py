@@ -122,7 +122,7 @@ def _Hurdle(hurdle: Hurdle) -> ft.Control:
     elif hurdle.kind == "family":
         words = _("「{name}」现在只有你一个家长。先请孩子离开，或者再请一位家长加入。")
     else:
-        words = _("「{name}」现在只有你一个组长。先把组长交给别人，别人才能接着用。")
+        words = _("「{name}」现在只有你一个人管理。先在小组页点“离开小组”，它会交给来得最早的队友。")
     route = "/me/family" if hurdle.kind == "family" else f"/teams/{hurdle.space_id}"
     return ident(
         f"hurdle-{hurdle.space_id}",

@@ -14,6 +14,7 @@ from views.account.results import FileResult, ResultCard, bring_in
 from views.command import use_command
 from views.context import use_app
 from views.guard import component
+from views.help.hint import HelpLink
 from views.shell.keeping import use_kept
 from views.theme import BODY, CAPTION, LABEL, Icons, M, Role
 from views.widgets import (
@@ -125,6 +126,7 @@ def ImportScreen() -> Any:
         ),
         report,
         Section(_("其他方式"), _ByHand(paths.run, pasting.run, busy)),
+        HelpLink("import"),
         back="/me",
     )
 

@@ -12,6 +12,7 @@ from views.account.kept import LostValues, RefusedChanges
 from views.account.who import SyncCard, use_account, use_sync
 from views.context import use_app
 from views.guard import component
+from views.help.hint import HelpLink
 from views.theme import BODY, CAPTION, LABEL, Icons, M, Role, S
 from views.when import when
 from views.widgets import Card, Page, PrimaryButton, Section, ident
@@ -28,6 +29,7 @@ def SyncScreen() -> Any:
         RefusedChanges(),
         LostValues(),
         Errors(),
+        HelpLink("devices"),
         back="/me",
     )
 

@@ -16,6 +16,7 @@ from client.mistakes.listing import FoundPage, Wanted
 from client.texts import _
 from views.context import App, use_app
 from views.guard import component
+from views.help.hint import HelpLink
 from views.mistakes.due import DueCard
 from views.mistakes.filters import Filters
 from views.mistakes.rows import MistakeRow, mistake_route
@@ -211,7 +212,8 @@ def _nothing_yet(app: App) -> ft.Control:
         run_spacing=S,
         wrap=True,
     )
-    return ft.Column([empty, own], spacing=0, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    rows = [empty, own, HelpLink("mistake")]
+    return ft.Column(rows, spacing=S, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
 def _nothing_here(app: App, wanted: Wanted, clear: Any) -> ft.Control:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 import flet as ft
 
+from client.help import read_pages
 from client.search import Name, Typed
 from client.search.names import PART
 from client.texts import LANGUAGES, _
+from views.account.rows import looks, rows
 from views.context import App
 from views.places import places
 from views.preferences import CONTRAST, LANGUAGE, LARGEST, MOTION, SMALLEST, TEXT_SCALE, THEME
@@ -47,7 +50,7 @@ def matching(entries: list[Entry], typed: Typed, limit: int) -> list[tuple[int, 
 
 def entries(app: App) -> list[Entry]:
     """All of them, as they are useful now; the usual ones first."""
-    return [*_tasks(app), *_pages(app), *_looks(app)]
+    return [*_tasks(app), *_pages(app), *_looks(app), *_settings(app), *_help(app)]
 
 
 def _tasks(app: App) -> list[Entry]:
@@ -83,9 +86,11 @@ def _pages(app: App) -> list[Entry]:
         ("/courses/live", _("直播课"), ft.Icons.LIVE_TV_ROUNDED, "live lessons 名师直播 课表"),
         ("/courses/writing", _("我写的课程"), ft.Icons.EDIT_ROUNDED, "write authoring course 写课程 出题"),
         ("/courses/catalogue", _("课程目录"), ft.Icons.MENU_BOOK_ROUNDED, "catalogue download courses 下载 更多课程"),
-        ("/me/account", _("账号与登录"), ft.Icons.LOGIN_ROUNDED, "account sign in 登录 注册"),
-        ("/me/profile", _("我的学习"), ft.Icons.FLAG_ROUNDED, "profile grade subjects goal 年级 科目 目标 自带的课程"),
+        ("/mistakes/rhythm", _("复习安排"), ft.Icons.TUNE_ROUNDED, "review rhythm cap exam 每天最多 考试 打分"),
+        ("/me/account", _("账号与登录"), ft.Icons.LOGIN_ROUNDED, "account sign in 登录 注册 密码"),
         ("/me/sync", _("同步状态与设备"), ft.Icons.DEVICES_ROUNDED, "sync devices"),
+        ("/me/licences", _("开源许可与字体"), ft.Icons.INFO_OUTLINE_ROUNDED, "licences open source fonts 版权"),
+        *((row.route, row.title, row.icon, row.aliases) for row in rows() if row.route != "/me/import"),
     )
     return pages + [
         Entry(f"page{route}", title, _("页面"), icon, _leads(app, route), words) for route, title, icon, words in more
@@ -132,6 +137,30 @@ def _looks(app: App) -> list[Entry]:
                 Entry(f"language-{code}", name, _("语言"), icons.TRANSLATE_ROUNDED, sets(LANGUAGE, code), code)
             )
     return found
+
+
+def _settings(app: App) -> list[Entry]:
+    """Each thing that can be set, where it is set."""
+    return [
+        Entry(
+            f"set-{look.name}",
+            look.title,
+            _("设置"),
+            ft.Icons.TUNE_ROUNDED,
+            _leads(app, f"/me?find={quote(look.title)}"),
+            look.aliases,
+        )
+        for look in looks()
+    ]
+
+
+def _help(app: App) -> list[Entry]:
+    icon = ft.Icons.HELP_OUTLINE_ROUNDED
+    return [
+        Entry(f"help-{page.slug}", page.title, _("帮助"), icon, _leads(app, f"/me/help/{page.slug}"))
+        for page in read_pages(app.language)
+        if page.slug != "privacy"  # which is among the pages
+    ]
 
 
 def _leads(app: App, route: str) -> Callable[[], Awaitable[Any]]:

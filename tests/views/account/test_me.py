@@ -116,8 +116,35 @@ async def test_the_open_works_are_named_with_their_licences(client: Client) -> N
         row = app.ident("licences")
         await app.click(next(c for c in app.walk(row) if getattr(c, "on_click", None)))
         await app.wait_for(lambda: "SIL OFL 1.1" in app.texts())
-        await app.click("关闭")
-        await app.wait_for(lambda: "SIL OFL 1.1" not in app.texts())
+        assert any(text.startswith("SQLAlchemy 2.") for text in app.texts())
+        await app.press("licence-sqlmodel")
+        await app.see("Permission is hereby granted")
+        await app.press("licence-sqlmodel")
+        await app.wait_for(lambda: not any("Permission is hereby granted" in text for text in app.texts()))
+
+
+async def test_a_single_setting_is_found_and_set_where_it_is_found(client: Client) -> None:
+    async with open_window(client, "/me", PHONE) as app:
+        await app.write("me-search", "字号")
+        await app.wait_for(lambda: not app.sees("account-open") and app.sees("text-scale-1.5"))
+        assert not app.sees("theme-dark")
+        await choose(app, "text-scale", "1.5")
+        await app.wait_for(lambda: (app.find(ft.Text, "外观与语言").style or ft.TextStyle()).size == 27)
+        await app.write("me-search", "注销")
+        await app.wait_for(lambda: app.sees("erase-row"))
+        await app.write("me-search", "没有这种东西")
+        await app.see("这里没有叫这个的设置")
+        await app.write("me-search", "")
+        await app.wait_for(lambda: app.sees("account-open"))
+
+
+async def test_help_speaks_in_the_words_of_a_region(client: Client) -> None:
+    async with open_window(client, "/me") as app:
+        await choose(app, "region", "yue")
+        await app.wait_for(lambda: app.sees("help-open"))
+        await app.press("help-open")
+        await app.see("记低一条错题")
+    assert await client.store.setting("help.region") == "yue"
 
 
 async def test_text_size_contrast_and_motion_are_kept(client: Client) -> None:

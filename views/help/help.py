@@ -1,0 +1,77 @@
+"""`/me/help`: all pages, those that answer what is typed, and one of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import flet as ft
+
+from client.help import REGION, find, read_page, read_pages
+from client.texts import _
+from views.context import use_app
+from views.guard import component
+from views.query import use_query
+from views.theme import BODY, Role
+from views.widgets import Card, EmptyState, Field, ListRow, Page, RichText, Section, ident
+
+LAST = ("trouble", "offline")
+"""What somebody may want to read next whom a page did not help."""
+
+
+def use_region() -> str:
+    """In whose words help speaks; a hook."""
+    app = use_app()
+    return str(use_query(lambda: app.client.store.setting(REGION, ""), {"setting"}).value or "")
+
+
+@component
+def HelpScreen() -> Any:
+    """The list."""
+    app, region = use_app(), use_region()
+    typed, set_typed = ft.use_state("")
+    found = find(read_pages(app.language, region), typed)
+    rows: list[ft.Control] = [_row(page.slug, page.title, page.about) for page in found]
+    if not found:
+        rows.append(
+            EmptyState(
+                "search",
+                _("没有找到"),
+                _("换个词试试，例如“密码”“复习”。"),
+                _("看全部帮助"),
+                lambda: set_typed(""),
+            )
+        )
+    return Page(
+        _("帮助"),
+        ident("help-search", Field(_("想做什么？"), typed, set_typed, hint=_("例如：忘了密码"))),
+        *rows,
+        back="/me",
+    )
+
+
+@component
+def HelpPageScreen(slug: str) -> Any:
+    """`/me/help/<slug>`: one page, and where to go on."""
+    app, region = use_app(), use_region()
+    page = read_page(slug, app.language, region)
+    if page is None:
+        words = _("这一页帮助已经移走，从列表里找找看。")
+        lost = EmptyState("search", _("没有这一页"), words, _("看全部帮助"), lambda: app.go("/me/help"))
+        return Page(_("帮助"), lost, back="/me/help")
+    more = [other for name in LAST if name != slug and (other := read_page(name, app.language, region)) is not None]
+    return Page(
+        page.title,
+        ident(
+            f"help-page-{slug}",
+            Card(ft.Text(page.about, style=BODY, color=Role.QUIET), RichText(page.body)),
+        ),
+        Section(_("还想看"), *(_row(other.slug, other.title, other.about) for other in more)),
+        back="/me" if slug == "privacy" else "/me/help",
+        key=slug,
+    )
+
+
+def _row(slug: str, title: str, about: str) -> ft.Control:
+    app = use_app()
+    row = ListRow(title, about, on_click=lambda: app.go(f"/me/help/{slug}"))
+    return ident(f"help-{slug}", row, button=True)

@@ -224,6 +224,7 @@ async def open_client(
         joining,
         consent,
         TeamsLine(line, credentials),
+        files,
         bank,
         mastery,
         lambda: timer.activity,

@@ -25,6 +25,7 @@ from client.store import Schema
 from client.teams.tables import (
     CheckinEvent,
     CheerEvent,
+    FocusEvent,
     QuestDoneEvent,
     TeamConsentRow,
     TeamRequestEvent,
@@ -49,6 +50,7 @@ def full_schema() -> Schema:
             DaySummaryRow,
             DrawingRow,
             FinishEvent,
+            FocusEvent,
             GrantEvent,
             LimitsRow,
             LiveReminderRow,

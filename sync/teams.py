@@ -19,6 +19,8 @@ from pydantic import Field
 
 from sync.wire import Message
 
+FOCUS = "focus"
+"""The activity of whoever is in the focus room."""
 BEAT_S = 60
 """A member says so often that it is there."""
 GONE_S = 150
@@ -28,7 +30,7 @@ Activity = Annotated[str, Field(max_length=16, pattern=r"^[a-z_]*$")]
 
 
 class Beat(Message):
-    """The member is there; `activity` as the study clock names it, "" for nothing that counts."""
+    """The member is there; `activity` as the study clock names it, `FOCUS`, or "" for nothing that counts."""
 
     activity: Activity = ""
 
@@ -42,9 +44,13 @@ class Here(Message):
 
 
 class Presence(Message):
-    """Team → those of its members who were heard of within `GONE_S`."""
+    """Team → those of its members who were heard of within `GONE_S`.
+
+    `fourteen`: who asks is of that age or over, and may send pictures and chat.
+    """
 
     teams: dict[str, list[Here]]
+    fourteen: bool = False
 
 
 TAGS = (

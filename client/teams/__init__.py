@@ -9,6 +9,7 @@ streak.py     the streak of a team, from its check-ins (pure)
 quests.py     the quest of a team, from what its members told (pure)
 practising.py Practising: the questions of a quest on this device
 rewards.py    what checking in opens (pure)
+focus.py      Focusing: a timer that members share
 phrases.py    what one may say with one tap
 doing.py      Doing: check in, cheer, tasks of the day
 home.py       a team's home, read from the store

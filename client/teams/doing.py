@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import date
 
+from client.files import Files
+from client.mistakes.capture.pictures import WHOLE, cut_out, read_page
 from client.store import Store, Writing
 from client.teams.errors import TeamError
 from client.teams.tables import TeamTaskRow
@@ -12,6 +15,7 @@ from client.texts import _
 from client.timer.minutes import seconds_by_day
 from sync.catalogue import CHECKIN, CHEER, TEAM_TASK
 from sync.clock import to_text
+from sync.files import named_in, reference
 from sync.ids import stable_id
 
 WORDS, TITLE = 200, 60
@@ -20,14 +24,26 @@ WORDS, TITLE = 200, 60
 class Doing:
     """Check in, cheer, tasks of the day."""
 
-    def __init__(self, store: Store, today: Callable[[], date], weak: Callable[[], Awaitable[list[str]]]) -> None:
+    def __init__(
+        self, store: Store, files: Files, today: Callable[[], date], weak: Callable[[], Awaitable[list[str]]]
+    ) -> None:
         """`today`: the date where this device is; `weak`: the knowledge points that this person finds hard."""
         self._store = store
+        self._files = files
         self._today = today
         self._weak = weak
 
-    async def check_in(self, team: str, words: str) -> None:
-        """Say that one has studied today, with the minutes of it; once a day, on however many devices."""
+    async def check_in(self, team: str, words: str, picture: bytes = b"") -> None:
+        """Say that one has studied today, with the minutes of it; once a day, on however many devices.
+
+        A picture is written anew, so that nothing stays that a camera noted beside it, and is on this device before
+        the check-in names it. Raises FileError, and NotAPictureError for what is none.
+        """
+        file = ""
+        if picture:
+            page = await asyncio.to_thread(read_page, picture)
+            small = await asyncio.to_thread(cut_out, page, WHOLE)
+            file = reference(await self._files.put(small, team))
         day, me, weak = self._today(), self._me, await self._weak()
 
         def command(w: Writing) -> None:
@@ -36,10 +52,16 @@ class Doing:
             w.add(
                 CHECKIN, id=stable_id("checkin", team, me, day.isoformat()), who=me, day=day.isoformat(),
                 words=words.strip()[:WORDS], minutes=minutes, at_utc=to_text(w.clock.now_utc()),
-                weak=weak, picture="",
+                weak=weak, picture=file,
             )  # fmt: skip
 
         await self._store.write(command)
+
+    async def picture(self, team: str, file: str) -> bytes:
+        """The picture of a check-in; it is brought from the server when it is not here. Raises FileError."""
+        [sha256] = named_in(file)
+        path = await self._files.fetch(sha256, team)
+        return await asyncio.to_thread(path.read_bytes)
 
     async def cheer(self, team: str, phrase: str, checkin_id: str = "") -> None:
         """Say one of `client.teams.phrases` to a check-in or to the team; the same to the same counts once a day."""

@@ -13,19 +13,24 @@ from client.teams.quests import QuestDone, TeamQuest, Wanting, quest_of
 from client.teams.rewards import Rewards, rewards
 from client.teams.streak import Checked, TeamStreak, day_told, days_together, team_streak
 from client.teams.tables import CheckinEvent, CheerEvent, QuestDoneEvent, TeamTaskRow, TeamWelcomeEvent
+from sync.files import named_in
 
 DAYS = 7
 CHEERS = 12
 
 
 class Checkin(NamedTuple):
-    """A member's check-in; `cheers` are the keys of what was said to it, with who said it."""
+    """A member's check-in; `cheers` are the keys of what was said to it, with who said it.
+
+    `picture` is a file's reference, "" for none.
+    """
 
     id: str
     who: str
     words: str
     minutes: int
     cheers: tuple[tuple[str, str], ...] = ()
+    picture: str = ""
 
 
 class Task(NamedTuple):
@@ -121,4 +126,4 @@ def _last(today: date) -> list[date]:
 
 def _checkin(row: CheckinEvent, cheers: Sequence[CheerEvent]) -> Checkin:
     said = tuple((cheer.who, cheer.phrase) for cheer in cheers if cheer.checkin_id == row.id)
-    return Checkin(row.id, row.who, row.words, row.minutes, said)
+    return Checkin(row.id, row.who, row.words, row.minutes, said, row.picture if any(named_in(row.picture)) else "")

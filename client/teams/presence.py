@@ -10,10 +10,12 @@ from typing import NamedTuple
 from client.api.teams import TeamsLine
 from client.store import Store
 from sync.errors import SyncError
-from sync.teams import BEAT_S, GONE_S
+from sync.teams import BEAT_S, FOCUS, GONE_S
 
 PRESENCE = "presence"
 """What watchers of the store are told when somebody has come or gone."""
+FOURTEEN = "teams.fourteen"
+"""Setting of this device: the member is of that age."""
 
 
 class Seen(NamedTuple):
@@ -33,6 +35,8 @@ class Beating:
         self._activity = activity
         self._wanted = wanted
         self._seen: dict[str, dict[str, Seen]] = {}
+        self.focuses = False
+        """Whether this member is in the focus room."""
 
     async def ring(self) -> None:
         """Called every minute: beat some time within the first half of it, or all devices would come at once."""
@@ -45,9 +49,11 @@ class Beating:
         if not self._wanted():
             return
         try:
-            presence = await self._line.beat(self._activity())
+            presence = await self._line.beat(FOCUS if self.focuses else self._activity())
         except SyncError:
             return
+        if await self.is_fourteen() != presence.fourteen:
+            await self._store.set_setting(FOURTEEN, presence.fourteen)
         now = self._store.clock.now_utc()
         seen = {
             team: {one.account_id: Seen(now - timedelta(seconds=one.ago_s), one.activity) for one in here}
@@ -56,6 +62,10 @@ class Beating:
         before, self._seen = self.all_here(), seen
         if self.all_here() != before:
             self._store.tell(PRESENCE, "")
+
+    async def is_fourteen(self) -> bool:
+        """Whether this member is of that age or over, as far as the server has said: else there is no free talk."""
+        return bool(await self._store.setting(FOURTEEN, False))
 
     def here(self, team: str) -> dict[str, str]:
         """Who is there now → what it does."""

@@ -9,7 +9,7 @@ from sqlmodel import Field
 
 from client.store import EventRow, SyncedRow
 from client.store.tables import Row
-from sync.catalogue import CHECKIN, CHEER, QUEST_DONE, TEAM_CONSENT, TEAM_REQUEST, TEAM_TASK, TEAM_WELCOME
+from sync.catalogue import CHECKIN, CHEER, FOCUS, QUEST_DONE, TEAM_CONSENT, TEAM_REQUEST, TEAM_TASK, TEAM_WELCOME
 from sync.records import RecordType
 
 
@@ -51,6 +51,17 @@ class TeamWelcomeEvent(EventRow, table=True):
     who: str = ""
     day: str = ""
     at_utc: str = ""
+
+
+class FocusEvent(EventRow, table=True):
+    """A member begins a time of quiet work."""
+
+    __tablename__ = "focus"  # pyright: ignore[reportAssignmentType]
+    __record__: ClassVar[RecordType] = FOCUS
+
+    who: str = ""
+    started_utc: str = Field(default="", index=True)
+    minutes: int = 0
 
 
 class CheerEvent(EventRow, table=True):

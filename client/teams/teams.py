@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from client.api.spaces import Spaces
 from client.api.teams import TeamsLine
+from client.files import Files
 from client.mistakes.bank import Bank
 from client.mistakes.mastery.overview import Mastery
 from client.roster import Roster
@@ -15,6 +16,7 @@ from client.store import Store
 from client.teams.consent import Consent
 from client.teams.doing import Doing
 from client.teams.errors import TeamError, sentence_of
+from client.teams.focus import Focusing
 from client.teams.home import TeamHome, read_home, read_rewards
 from client.teams.joining import Joining
 from client.teams.partners import Partners
@@ -51,6 +53,7 @@ class Teams:
         joining: Joining,
         consent: Consent,
         beats: TeamsLine,
+        files: Files,
         bank: Bank,
         mastery: Mastery,
         activity: Callable[[], str],
@@ -65,7 +68,8 @@ class Teams:
         self.joining = joining
         self.consent = consent
         self.practising = Practising(store, bank, mastery, self.today)
-        self.doing = Doing(store, self.today, self.practising.weak)
+        self.doing = Doing(store, files, self.today, self.practising.weak)
+        self.focusing = Focusing(store)
         self.partners = Partners(store, beats, consent, signed_in, wake)
         self.presence = Beating(store, beats, activity, lambda: bool(self.all()))
 

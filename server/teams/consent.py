@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from server.db.tables import account, membership, space, state
 from server.oplog.folding import fold_log
@@ -20,7 +20,7 @@ def may_be_in_teams(services: Services, account_id: str) -> bool:
     Only parents write those records, so that the child's own devices cannot. It reads logs: not inside a transaction.
     """
     with services.database.read() as connection:
-        if connection.execute(select(account.c.consent_utc).where(account.c.id == account_id)).scalar() is None:
+        if is_fourteen(connection, account_id):
             return True
         families = (
             select(space.c.id)
@@ -29,6 +29,11 @@ def may_be_in_teams(services: Services, account_id: str) -> bool:
         )
         homes = list(connection.execute(families).scalars())
     return any(_agrees(services, home, account_id) for home in homes)
+
+
+def is_fourteen(connection: Connection, account_id: str) -> bool:
+    """Whether the account is of somebody of fourteen and over: for younger ones a guardian agreed at the beginning."""
+    return connection.execute(select(account.c.consent_utc).where(account.c.id == account_id)).scalar() is None
 
 
 def _agrees(services: Services, home: str, child: str) -> bool:

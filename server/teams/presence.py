@@ -7,6 +7,7 @@ from sqlalchemy import select
 from server.accounts.signed_in import SignedIn
 from server.db.tables import membership, space
 from server.services import Services
+from server.teams.consent import is_fourteen
 from sync.teams import Beat, Presence
 
 
@@ -23,4 +24,6 @@ def beat(services: Services, who: SignedIn, said: Beat) -> Presence:
         members: dict[str, list[str]] = {}
         for space_id, account_id in connection.execute(rows.order_by(membership.c.space_id, membership.c.account_id)):
             members.setdefault(space_id, []).append(account_id)
-    return Presence(teams={space_id: services.beats.here(accounts) for space_id, accounts in members.items()})
+        fourteen = is_fourteen(connection, who.account_id)
+    teams = {space_id: services.beats.here(accounts) for space_id, accounts in members.items()}
+    return Presence(teams=teams, fourteen=fourteen)

@@ -84,6 +84,8 @@ def week(lived: Lived) -> list[Shot]:
         Shot("battle-make", f"/teams/{TEAM}/battle", "只有三条规则"),
         Shot("battle-result", f"/teams/battles/{BATTLE}", "名次"),
         Shot("battle-looked", f"/teams/battles/{BATTLE}", "名次", lambda app: app.scroll(900), large=False),
+        Shot("team-focus", f"/teams/{TEAM}/focus", "一起安静地学一会儿"),
+        Shot("team-focus-on", f"/teams/{TEAM}/focus", "一起安静地学一会儿", _focus, large=False),
         Shot("team-more", f"/teams/{TEAM}/more", "学习包"),
         Shot("team-certificate", f"/teams/{TEAM}/more", "学习包", lambda app: app.press("certificate"), large=False),
         Shot("teams-joining", "/teams", "我的小组", _join),
@@ -162,6 +164,11 @@ def _open_parents(app: AppPage) -> None:
 def _skip(app: AppPage) -> None:
     app.press("welcome-skip")
     app.see("现在最值得做")
+
+
+def _focus(app: AppPage) -> None:
+    app.press("focus-begin")
+    app.see("离开这一页")
 
 
 def _join(app: AppPage) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import flet as ft
@@ -9,14 +10,17 @@ import flet as ft
 from client.dates import weekday_sign, weekday_text
 from client.teams.home import DayTogether, TeamHome
 from client.texts import _
-from views.command import use_command
+from views.command import Command, use_command
 from views.context import is_cramped, use_app
 from views.guard import component
+from views.mistakes.ways import from_file
+from views.query import use_query
 from views.teams.words import checkin_words, freezes_words, streak_words
 from views.theme import BODY, CAPTION, HEADING, LABEL, Icons, Role, S
-from views.widgets import Card, ErrorNote, Field, PrimaryButton, SecondaryButton, ident
+from views.widgets import Card, ErrorNote, Field, PrimaryButton, SecondaryButton, TextLink, ident
 
 DOT = 34
+TALL = 160
 
 
 @component
@@ -26,10 +30,17 @@ def CheckInCard(team: str, home: TeamHome) -> Any:
     me = app.client.store.standing.device.account_id
     words, set_words = ft.use_state("")
 
-    async def check_in() -> None:
-        await app.client.teams.doing.check_in(team, words)
+    picker = ft.use_state(lambda: ft.FilePicker())[0]
+    picture, set_picture = ft.use_state(b"")
+    fourteen = use_query(app.client.teams.presence.is_fourteen, {"setting"})
 
-    checking = use_command(check_in)
+    async def check_in() -> None:
+        await app.client.teams.doing.check_in(team, words, picture)
+
+    async def choose() -> None:
+        set_picture(await from_file(picker, app.page) or b"")
+
+    checking, choosing = use_command(check_in), use_command(choose)
     mine = next((one for one in home.checkins if one.who == me), None)
     head: list[ft.Control] = [
         ft.Row(
@@ -52,9 +63,18 @@ def CheckInCard(team: str, home: TeamHome) -> Any:
     return Card(
         *head,
         ident("checkin-words", Field(_("说一句今天学了什么（可以不写）"), words, set_words, on_submit=checking.run)),
-        *([ErrorNote(checking.error)] if checking.error else []),
+        *(_picture(picture, choosing, lambda: set_picture(b"")) if fourteen.value else []),
+        *(ErrorNote(error) for error in (checking.error, choosing.error) if error),
         ident("checkin", button(_("打卡"), checking.run, Icons.GOAL, busy=checking.running)),
     )
+
+
+def _picture(picture: bytes, choosing: Command, drop: Callable[[], None]) -> list[ft.Control]:
+    """What goes along with the check-in, and the way to choose it."""
+    if not picture:
+        return [ft.Row([ident("checkin-picture", TextLink(_("加一张图片"), choosing.run, Icons.PICTURE))])]
+    shown = ft.Image(src=picture, height=TALL, fit=ft.BoxFit.CONTAIN, semantics_label=_("打卡的图片"))
+    return [shown, ft.Row([ident("checkin-no-picture", TextLink(_("不要图片"), drop, Icons.DELETE))])]
 
 
 def LastDays(home: TeamHome, today: str) -> ft.Control:

@@ -20,6 +20,7 @@ from views.theme import CAPTION, LABEL, Icons, M, Role, S
 from views.widgets import Card, Chip, Emblem, ErrorNote, Section, TextLink, ident
 
 DOT = 12
+TALL = 180
 
 
 @component
@@ -55,6 +56,8 @@ def Members(team: Team, home: TeamHome) -> Any:
             tail = ident(f"cheer-{one.account_id}", Chip(phrase("clap"), on_click=run(cheering, "clap", checkin.id)))
         name = one.name + (_(" · 我") if one.me else "")
         rows.append(_member(name, there.get(one.account_id), checkin, names, tail, one.account_id))
+        if checkin and checkin.picture:
+            rows.append(CheckinPicture(team.id, checkin.picture, name, key=f"picture-{checkin.id}"))
     errors = (members.error, removing.error, cheering.error)
     notes: list[ft.Control] = [ErrorNote(error) for error in errors if error]
     if team.role == "owner" and len(people) > 1:
@@ -94,6 +97,25 @@ def _member(
     if tail is not None and not below:
         row.append(tail)
     return ft.Row(row, spacing=M, vertical_alignment=ft.CrossAxisAlignment.CENTER, key=key)
+
+
+@component
+def CheckinPicture(team: str, file: str, name: str) -> Any:
+    """What a member showed; one that is not on this device yet is fetched, or says why not."""
+    app = use_app()
+    read = use_query(lambda: app.client.teams.doing.picture(team, file), deps=[file])
+    if read.value is None:
+        return ErrorNote(read.error, read.reload) if read.error else ft.Container(visible=False)
+    label = _("{name}打卡的图片").format(name=name)
+    return ft.Row(
+        [
+            ft.Container(
+                ft.Image(src=read.value, height=TALL, fit=ft.BoxFit.CONTAIN, semantics_label=label),
+                border_radius=S,
+                clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
+            )
+        ]
+    )
 
 
 def _said(name: str, key: str) -> ft.Control:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import flet as ft
 
+from client.teams.focus import Focus
 from client.teams.home import TeamHome
 from client.teams.streak import TOGETHER
 from client.teams.teams import Team
@@ -15,6 +16,7 @@ from views.context import App, use_app
 from views.guard import component
 from views.query import use_query
 from views.teams.checking import CheckInCard
+from views.teams.focus import focus_words
 from views.teams.inviting import Inviting
 from views.teams.members import Members
 from views.teams.questing import QuestCard
@@ -22,7 +24,7 @@ from views.teams.tasks import Tasks
 from views.theme import Icons, L
 from views.widgets import Emblem, EmptyState, ErrorNote, ListRow, Page, Skeleton, ident
 
-FED_BY = frozenset({"checkin", "quest_done", "cheer", "team_task", "space", "day", "members"})
+FED_BY = frozenset({"checkin", "quest_done", "focus", "team_welcome", "cheer", "team_task", "space", "day", "members"})
 COLUMNS = 840
 
 
@@ -32,6 +34,7 @@ class Shown(NamedTuple):
     team: Team | None
     home: TeamHome | None
     members: int
+    focus: Focus | None = None
 
 
 @component
@@ -64,8 +67,18 @@ def TeamScreen(team_id: str) -> Any:
         Emblem(Icons.GIFT),
         on_click=lambda: app.go(f"/teams/{team.id}/more"),
     )
-    right: list[ft.Control] = [Members(team, home, key="members"), ident("team-more", more, button=True)]
-    if shown.members < TOGETHER:  # somebody to study with is the next step
+    focus = ListRow(
+        _("专注室"),
+        focus_words(shown.focus, app),
+        Emblem(Icons.TIME),
+        on_click=lambda: app.go(f"/teams/{team.id}/focus"),
+    )
+    right: list[ft.Control] = [
+        Members(team, home, key="members"),
+        ident("team-focus", focus, button=True),
+        ident("team-more", more, button=True),
+    ]
+    if shown.members < TOGETHER and not home.streak.days:  # somebody to study with is the next step
         left.insert(0, Inviting(team, shown.members, key="invite"))
     if app.width < COLUMNS:
         return Page(team.name, *left, *right, back="/teams", key=team.id)
@@ -83,6 +96,11 @@ def _read(app: App, team_id: str) -> Any:
         team = teams.team(team_id)
         if team is None:
             return Shown(None, None, 0)
-        return Shown(team, await teams.home(team_id), len(await teams.known_members(team_id)))
+        return Shown(
+            team,
+            await teams.home(team_id),
+            len(await teams.known_members(team_id)),
+            await teams.focusing.now(team_id),
+        )
 
     return read

@@ -8,6 +8,7 @@ from client.profile.grades import grade_name
 from client.subjects import SUBJECTS, subject_name
 from client.teams.home import Checkin, TeamHome
 from client.teams.partners import from_utc
+from client.teams.presence import FOCUS
 from client.teams.quests import TeamQuest
 from client.texts import _
 from views.family.words import activity_name
@@ -31,6 +32,8 @@ def presence_words(activity: str | None) -> str:
     """What somebody does now; "" for whoever is not there."""
     if activity is None:
         return ""
+    if activity == FOCUS:
+        return _("在专注")
     return _("在线") if not activity else _("正在学：{what}").format(what=activity_name(activity))
 
 

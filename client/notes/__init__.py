@@ -19,6 +19,7 @@ saving.py       when it is saved
 resting.py      when what came from elsewhere may be shown
 typing.py       the body of an open editor, with other people's edits going in
 showing.py      what the editor's field may be showing just now, and so which text a key was pressed in
+held.py         where the client holds the field's cursor though the person has typed on
 cursors.py      whose cursor is where in an open note; nothing of it is kept
 writing/        what the editor does for the one who writes: marks, lists, links, undo, parts
 anchors.py      where in a lesson a note belongs

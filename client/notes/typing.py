@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from client.notes.held import Held
 from client.notes.showing import Showing, Shown
 from client.notes.writing.change import Change
 from client.notes.writing.parts import LONG_CHARS, PART_CHARS, part_at
@@ -29,6 +30,7 @@ class Typing:
         """What was typed last."""
         self._text = text
         self._undo = Undo()
+        self._held = Held()
         self._showing = Showing()
         self._turn = 0
         self._waiting: TextOp = ()
@@ -87,25 +89,35 @@ class Typing:
     def appear(self) -> None:
         """A new field is put on the screen, and shows `shown` from its first frame on."""
         self._showing.begin(self._turn)
+        self._held.free()
 
     def give(self) -> int:
         """The field is given `shown`; the number of the frame that will show it is returned."""
         if self.in_step:
             self._showing.hold(self._shown_now())
-        return self._showing.give(self._shown_now(), self._turn)
+        number = self._showing.give(self._shown_now(), self._turn)
+        base, extent = (index - self.part[0] for index in self.selection)
+        self._held.put(number, extent if base == extent else None)
+        return number
 
     def drawn(self, frame: int, now_s: float) -> bool:
         """The field has drawn this frame. True when it has to be given what is shown once more."""
+        self._held.drawn(frame)
         return self._showing.drawn(frame, self._turn, now_s)
 
     def type(self, shown: str, now_s: float) -> bool:
         """The person has made this of what the field held. True when the field has to be given the outcome."""
         shown = clean(shown)
         base = self._showing.typed_in(shown, self.shown if self.in_step else None, now_s)
+        change = splice(base.text if base is not None else self.shown, shown)
+        if self._held.holds:
+            before = base or self._shown_now()
+            if moved := self._moved(before, change, shown):
+                self._type_in(before, *moved, now_s)
+                return True
         if base is not None:
-            self._type_in(base, splice(base.text, shown), now_s)
+            self._type_in(base, change, base.place(change.start), now_s)
             return True
-        change = splice(self.shown, shown)
         change = change._replace(start=change.start + self.part[0])
         end = change.start + len(change.inserted)
         gone = self.body[change.start : change.start + change.removed]
@@ -117,11 +129,19 @@ class Typing:
         self.selection = end, end
         return False
 
-    def _type_in(self, base: Shown, change: Splice, now_s: float) -> None:
-        """A key was pressed in `base`, which is not what is here: what it did to characters is done to them."""
+    def _moved(self, base: Shown, change: Splice, shown: str) -> tuple[Splice, Anchor] | None:
+        """What a key wrote in `base` where the cursor was held, and where it belongs, if that is another place."""
+        held = self._held.typed(base.text, shown, self._text.anchor(self.selection[1]))
+        return held if held and held[1] not in (base.place(held[0].start), base.place(change.start)) else None
+
+    def _type_in(self, base: Shown, change: Splice, place: Anchor, now_s: float) -> None:
+        """A key was pressed in `base`, which is not what is here: what it did to characters is done to them.
+
+        `place`: where what it wrote belongs.
+        """
         self._leave()
         ends = self._ends()
-        gone, place = base.range(change.start, change.removed), base.place(change.start)
+        gone = base.range(change.start, change.removed)
         self._text.apply(gone)
         op = self._text.insert(self._text.index(place), change.inserted)
         came = tuple(Delete(part.replica, part.counter, len(part.text)) for part in op if isinstance(part, Insert))
@@ -184,6 +204,7 @@ class Typing:
 
     def select_in_field(self, base: int, extent: int) -> None:
         """The same, by indices in what the field shows."""
+        self._held.told(self._text.anchor(self.selection[1]))
         now = self._showing.now
         if now is None:
             self.select(self.part[0] + base, self.part[0] + extent)

@@ -21,7 +21,10 @@ class Told:
 
 @dataclass
 class Field:
-    """What the person sees is `text`, and the cursor. `report` takes ("typed", text) and ("drawn", frame)."""
+    """What the person sees is `text`, and the cursor.
+
+    `report` takes ("typed", text), ("drawn", frame) and ("at", cursor); the last while nothing is told of the cursor.
+    """
 
     report: Callable[[str, str | int], object]
     text: str
@@ -59,7 +62,7 @@ class Field:
     def move(self, share: float) -> None:
         """The person puts the cursor somewhere."""
         self._keyboards = None
-        self.cursor = round(share * len(self.text))
+        self._go(round(share * len(self.text)))
 
     def key(self, sign: str) -> None:
         """A key that writes: `onChanged`."""
@@ -74,7 +77,13 @@ class Field:
         self._changed(text[: cursor - 1] + text[cursor:], cursor - 1)
         return text[cursor - 1]
 
+    def _go(self, cursor: int) -> None:
+        self.cursor = cursor
+        if self._selection is None:
+            self.report("at", cursor)
+
     def _changed(self, text: str, cursor: int) -> None:
-        self.text, self.cursor, self._keyboards = text, cursor, None
+        self.text, self._keyboards = text, None
+        self._go(cursor)
         self._known = self._value = text
         self.report("typed", text)

@@ -11,6 +11,8 @@ from views.context import use_app
 
 LEAST_PX = 64
 """No row of a list is lower, with the gap below it."""
+HEAD_PX = 150
+"""What stands above the first row at least."""
 LATER_S = 0.25
 """So long after the first rows the others follow: the client has drawn those by then."""
 
@@ -33,4 +35,4 @@ def use_reach(name: str, rows: int) -> int:
     ft.use_effect(begin, [name, rows > 0], lambda: ending.current and ending.current.cancel())
     if whole == name or app.scroll.get(f"{app.pane} {name}"):
         return rows
-    return min(rows, int((app.page.height or 800) // LEAST_PX) + 1)
+    return min(rows, int(((app.page.height or 800) - HEAD_PX) // LEAST_PX) + 1)

@@ -19,6 +19,9 @@ from tests.fakes.timers import Timers
 BEGINS = "甲乙丙丁"
 KEYS = [chr(0x4E00 + n) for n in range(3000) if chr(0x4E00 + n) not in BEGINS]
 
+WORD = set(KEYS[: len(KEYS) // 2])
+"""What the person here types; somebody else takes from the end."""
+
 SHARE = st.floats(0, 1, allow_nan=False)
 STEPS = st.one_of(
     st.tuples(st.just("key")),
@@ -84,6 +87,7 @@ class World:
             self.shelf, note, later=self.timers.later, now_s=lambda: self.timers.now_s, live=lambda: True
         )
         self.draft.watch(self.told)
+        self.draft.select(len(BEGINS), len(BEGINS))
 
     def told(self, news: News) -> None:
         """As `views/notes/editor.py` and `restoring.py` do it."""
@@ -119,8 +123,12 @@ class World:
                 heard, value_ = self.up.popleft()
                 if heard == "typed":
                     self.draft.type(body=str(value_))
+                elif heard == "at":
+                    self.draft.select_in_field(int(value_), int(value_))
                 else:
                     self.draft.drawn(int(value_))
+                    if not self.draft.is_drawing and not self.to_send:
+                        self.down.append(Told(self.draft.frame))  # the cursor is the person's again
             case "undo":
                 self.undone = self.draft.undo() or self.undone
             case "wait":
@@ -177,3 +185,19 @@ def test_every_key_is_there_in_the_end_and_all_see_the_same(what: list[tuple[Any
         assert set(body) == set(world.typed) - world.gone
     elif not world.undone:  # a deletion may be the same report for two texts, and take one sign for the other, or none
         assert len(body) >= len(set(world.typed) - world.gone)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(
+    st.lists(STEPS.filter(lambda step: step[0] in {"key", "other", "send", "down", "draw", "up", "wait"}), max_size=60)
+)
+# The field shows a text without the key that crossed it, and its cursor before where that key was; or all of them, and
+# its cursor before them.
+@example(steps("other send key down draw up up key"))
+@example(steps("other send down key key draw up up up key"))
+@example(steps("key key other up key up key key send down key draw up up key"))
+def test_who_types_on_finds_the_word_in_one_piece(what: list[tuple[Any, ...]]) -> None:
+    world = asyncio.run(lived(what, phone=False))
+    body = str(world.shelf.text)
+    mine = [body.index(sign) for sign in world.typed if sign in WORD]
+    assert mine == sorted(mine)

@@ -201,10 +201,13 @@ class Room:
         return [who for who in self._present() if (who, self._index) not in self._answers]
 
     def _under_way(self) -> bool:
-        """Whether somebody has seen a question and given no answer to it: that may still be on its way."""
+        """Whether somebody was sent a question and gave no answer to it: that may still be on its way.
+
+        That it was seen need not be known: who is cut off just then cannot say so either.
+        """
         asked = {event.index: event.n for event in self.log if event.kind == "asked"}
         return any(
-            n in self._lines[who].seen_s and (who, index) not in self._answers
+            n in self._lines[who].last_s and (who, index) not in self._answers
             for who in self._present()
             for index, n in asked.items()
         )

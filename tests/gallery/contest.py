@@ -4,6 +4,7 @@ from typing import Any
 
 from client.battles import keeping
 from client.battles.asking import as_given, pick
+from client.battles.ending import Ending
 from client.battles.keeping import Kept, Said
 from client.bootstrap import Client
 from client.courses.content import Course
@@ -48,11 +49,8 @@ async def fight(client: Client, course: Course) -> None:
     scores = [_score(who, [one for each in solved for one in each.marks if one.account_id == who]) for who in NAMES]
     scores.sort(key=lambda one: (-one.points, one.took_s))
     await client.store.write(lambda w: keeping.write(w, Kept(card=card, said=said)))
-    battles = client.battles
-    await battles.resume()
-    assert battles.current
-    await battles.current._ending.write_down(card, BattleResult(scores=scores, sides=[], solved=solved))
-    await battles.close()
+    result = BattleResult(scores=scores, sides=[], solved=solved)
+    await Ending(client.store, client.courses.quizzes).write_down(card, result)
 
 
 def _given(kind: str, key, *, right: bool) -> Given:

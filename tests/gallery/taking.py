@@ -14,6 +14,7 @@ from tests.fakes.opened import open_device
 from tests.fakes.running import Running, running_app, running_backend
 from tests.gallery.life import SERVER, Lived
 from tests.gallery.parents import AT_HOME, home_of
+from tests.gallery.playing import ME, PLAYING, playing
 from tests.gallery.relatives import agree
 from tests.gallery.shots import FIRST_DAY, LIMITED, LOCKED, Shot, visit, week
 from views.preferences import TEXT_SCALE
@@ -29,7 +30,7 @@ log = logging.getLogger("gallery")
 @dataclass(frozen=True)
 class Job:
     """A set: `life` is "week", "first", a child's day under an agreement ("limited", "locked"), or "parents" and
-    "childs", who are signed in; `large`: in text twice as large.
+    "childs", who are signed in, and "playing", a battle that runs; `large`: in text twice as large.
     """
 
     life: str
@@ -45,8 +46,13 @@ class Job:
 def jobs() -> list[Job]:
     """All sets, the long ones first."""
     usual = [Job(life, size, mode) for life in ("week", "first") for size in SIZES for mode in MODES]
-    agreed = [Job(life, size, mode) for life in (*AGREED, *AT_HOME) for size in ("phone", "desktop") for mode in MODES]
-    lives = ("week", *AGREED, *AT_HOME)
+    agreed = [
+        Job(life, size, mode)
+        for life in (*AGREED, *AT_HOME, "playing")
+        for size in ("phone", "desktop")
+        for mode in MODES
+    ]
+    lives = ("week", *AGREED, *AT_HOME, "playing")
     large = [Job(life, size, "light", large=True) for life in lives for size in ("phone", "desktop")]
     return [*usual, *agreed, *large]
 
@@ -54,7 +60,9 @@ def jobs() -> list[Job]:
 def wanted(job: Job, lived: Lived, only: str, names: Collection[str] = ()) -> list[Shot]:
     """The shots of a set whose name contains `only`; with `names` those alone whose picture is called so."""
     at_home = {life: shots for life, (_device, shots) in AT_HOME.items()}
-    shots = {"first": FIRST_DAY, "limited": LIMITED, "locked": LOCKED, **at_home}.get(job.life) or week(lived)
+    shots = {"first": FIRST_DAY, "playing": PLAYING, "limited": LIMITED, "locked": LOCKED, **at_home}.get(
+        job.life
+    ) or week(lived)
     return [
         shot
         for shot in shots
@@ -78,6 +86,11 @@ def take(job: Job, lived: Lived, data: Path, out: Path, only: str, names: Collec
             copy, server = folder / AT_HOME[job.life][0], backend.url.removesuffix("/v1/health")
             child = home_of(folder, server).child
             shots = [replace(shot, path=shot.path.replace(":child", child)) for shot in shots]
+        elif job.life == "playing":
+            backend = stack.enter_context(running_backend(folder / "server.db"))
+            copy, server = folder / ME, backend.url.removesuffix("/v1/health")
+            team = stack.enter_context(playing(folder, server))
+            shots = [replace(shot, path=shot.path.replace(":team", team)) for shot in shots]
         elif job.life == "week":
             shutil.copytree(data, copy)
         elif job.life in AGREED:

@@ -7,7 +7,7 @@ from typing import Any
 
 import flet as ft
 
-from client.battles import Battle, BattleCard
+from client.battles import BattleCard
 from client.texts import _
 from views.battles.following import use_battle
 from views.battles.words import about_words, maker_name, names_words
@@ -19,18 +19,26 @@ from views.widgets import Card, Emblem, ErrorNote, PrimaryButton, SecondaryButto
 
 
 @component
-def BattleEntry(team: str) -> Any:
-    """A card for each battle that one may come into or is in, or one for beginning a battle."""
+def Invitations(team: str) -> Any:
+    """A card for each battle that one may come into or is in; they stand above all else, since they do not wait."""
     app = use_app()
-    current = use_battle()
+    use_battle()
     cards = app.client.battles.open_in(team)
-    if cards:
-        shown: list[ft.Control] = [Invited(card, key=card.id) for card in cards]
-        return ft.Column(shown, spacing=M, tight=True)
-    return _begin(app, team, current)
+    shown: list[ft.Control] = [Invited(card, key=card.id) for card in cards]
+    return ft.Column(shown, spacing=M, tight=True, visible=bool(cards))
 
 
-def _begin(app: App, team: str, current: Battle | None) -> ft.Control:
+@component
+def BattleEntry(team: str) -> Any:
+    """The way to begin a battle; nothing while there is one to come into."""
+    app = use_app()
+    use_battle()
+    if app.client.battles.open_in(team):
+        return ft.Container(visible=False)
+    return _begin(app, team)
+
+
+def _begin(app: App, team: str) -> ft.Control:
     said = ft.Column(
         [
             ft.Text(_("知识大作战"), style=HEADING, color=Role.TEXT),

@@ -11,7 +11,7 @@ from client.teams.home import TeamHome
 from client.teams.streak import TOGETHER
 from client.teams.teams import Team
 from client.texts import _
-from views.battles.entry import BattleEntry
+from views.battles.entry import BattleEntry, Invitations
 from views.context import App, use_app
 from views.guard import component
 from views.query import use_query
@@ -80,6 +80,7 @@ def TeamScreen(team_id: str) -> Any:
     ]
     if shown.members < TOGETHER and not home.streak.days:  # somebody to study with is the next step
         left.insert(0, Inviting(team, shown.members, key="invite"))
+    left.insert(0, Invitations(team.id, key="invitations"))
     if app.width < COLUMNS:
         return Page(team.name, *left, *right, back="/teams", key=team.id)
     columns = ft.Row([_column(left), _column(right)], spacing=L, vertical_alignment=ft.CrossAxisAlignment.START)

@@ -278,3 +278,25 @@ def test_sides_are_filled_evenly_and_a_larger_one_has_no_advantage() -> None:
     equal = [Score(account_id=one.account_id, points=800, right=1, took_s=1) for one in people]
     assert side_points(people, equal) == [800, 800]
     assert side_points([Player(account_id="甲", name="", side=1)], equal) == [0, 800]
+
+
+def test_who_is_cut_off_as_the_last_question_comes_still_counts() -> None:
+    """The question has come and was answered; confirmation and answer wait on the device for the line."""
+    battle = room("甲", "乙")
+    battle.start("甲", 0.0)
+    began = 0.0
+    for index in range(5):
+        began = battle.due_s() or 0.0
+        battle.tick(began)
+        n = asked(battle)
+        for who in ("甲", "乙"):
+            battle.sent(who, n, n, began)
+        battle.answer("甲", GivenAnswer(index=index, given=RIGHT[index], took_s=1), began + 1)
+        if index < 4:
+            battle.answer("乙", GivenAnswer(index=index, given=RIGHT[index], took_s=1), began + 1)
+    back = began + 24
+    while (due := battle.due_s()) is not None and due < back:
+        battle.tick(due)
+    assert battle.state != ENDED
+    assert battle.answer("乙", GivenAnswer(index=4, given=RIGHT[4], took_s=3), back).right
+    assert [score.right for score in result(battle).scores] == [5, 5]

@@ -6,6 +6,8 @@ courses/    course packs, progress, quizzes' grading, import of others' formats
 live/       live lessons: timetable, reminders, what is said
 mistakes/   the mistake book: knowledge points, reviews by FSRS
 notes/      notes
+feedback/   what a person tells those who make the app
+help/       pages of help, one a task
 archive/    all data of a person as one zip, and back
 timer/      the study clock
 plan/       what to do next (Today)

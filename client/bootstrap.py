@@ -35,6 +35,7 @@ from client.erasing import erase_if_wanted, mark
 from client.family.family import Family
 from client.family.homes import Homes
 from client.family.telling import Telling
+from client.feedback import FeedbackBox
 from client.files import Files, FilesFirst
 from client.folders import default_safe_file
 from client.history import History
@@ -120,6 +121,7 @@ class Client:
     closing: AccountClosing
     sync: Sync
     files: Files
+    feedback: FeedbackBox
     history: History
     nudges: Nudges
     reminders: Reminders
@@ -274,6 +276,7 @@ async def open_client(
         closing=AccountClosing(store, ClosingLine(line, credentials), lambda: new_id(clock, random or system_random())),
         sync=sync,
         files=files,
+        feedback=FeedbackBox(store, files),
         history=History(store, sync),
         nudges=nudges,
         reminders=Reminders(store, sync, live.ring, nudges.ring, teams.presence.ring, teams.partners.ring, copies.ring),

@@ -16,6 +16,7 @@ from client.family.tables import (
     LimitsRow,
     RequestEvent,
 )
+from client.feedback.tables import FeedbackAnswerRow, FeedbackRow
 from client.live.tables import LiveReminderRow
 from client.mistakes.noted.tables import NoteCardRow
 from client.mistakes.tables import Mistake, ReviewEvent, ReviewPlanRow, UnreviewEvent
@@ -49,6 +50,8 @@ def full_schema() -> Schema:
             ChildRow,
             DaySummaryRow,
             DrawingRow,
+            FeedbackAnswerRow,
+            FeedbackRow,
             FinishEvent,
             FocusEvent,
             GrantEvent,

@@ -25,6 +25,7 @@ from server.courses.packs import Packs
 from server.db.engine import Database
 from server.db.migrations.running import migrate
 from server.family import routes as family
+from server.feedback.telling import tell_answers
 from server.files import routes as files
 from server.files.shelf import Shelf
 from server.hints import routes as hints
@@ -72,14 +73,17 @@ def create_app(settings: Settings, clock: Clock | None = None, random: Random | 
             await run_in_threadpool(migrate, database, clock)
             app.state.services = _services(settings, clock, random, database, metrics)
             metrics.count_streams(lambda: len(app.state.services.hub.listening()))
-            sweeping = asyncio.create_task(sweep_daily(app.state.services), name="sweeping")
+            beside = [
+                asyncio.create_task(sweep_daily(app.state.services), name="sweeping"),
+                asyncio.create_task(tell_answers(app.state.services), name="telling"),
+            ]
             try:
                 yield
             finally:
                 app.state.services.battles.close()
-                sweeping.cancel()
-                with contextlib.suppress(asyncio.CancelledError):
-                    await sweeping
+                for task in beside:
+                    task.cancel()
+                await asyncio.gather(*beside, return_exceptions=True)
         finally:
             database.close()
 

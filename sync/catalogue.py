@@ -177,10 +177,21 @@ TEAM_CONSENT = record("team_consent", "child", "agrees", "request_id", "given_ut
 PROFILE = record("profile", "role", "grade", "subjects", "goal_min", "started_utc")
 """Who learns here; one an account: id = stable_id("profile"). `role` is "student" or "parent", `grade` 1 to 12."""
 
+FEEDBACK = record("feedback", "words", "pictures", "version", "system", "sent_utc")
+"""What a person tells those who make the app: words, `pictures` as a list of references to files, and which app on
+which system it is about; nothing else of the person.
+"""
+
+FEEDBACK_ANSWER = record("feedback_answer", "feedback_id", "state", "answer", "answered_utc")
+"""What became of it; one a feedback: id = stable_id("feedback_answer", feedback). Written by the server alone
+(`server.feedback`); `state` is "received", "planned" or "done".
+"""
+
 _TYPES = (
     PLACE, FINISH, ANSWER, ATTEMPT, PLAYBACK, MISTAKE, REVIEW, UNREVIEW, REVIEW_PLAN, NOTE, ATTACHMENT, DRAWING,
     NOTE_CARD, MANUSCRIPT, PUBLICATION, LIVE_REMINDER, STUDY, LIMITS, REQUEST, GRANT, CHILD, DAY_SUMMARY, CHILD_CLOCK,
     ALERT, PROFILE, CHECKIN, QUEST_DONE, TEAM_WELCOME, FOCUS, CHEER, TEAM_TASK, TEAM_REQUEST, TEAM_CONSENT,
+    FEEDBACK, FEEDBACK_ANSWER,
 )  # fmt: skip
 
 ALL: dict[str, RecordType] = {t.name: t for t in _TYPES}
@@ -188,12 +199,13 @@ ALL: dict[str, RecordType] = {t.name: t for t in _TYPES}
 _OF_PARENTS = frozenset({LIMITS.name, GRANT.name, TEAM_CONSENT.name})
 _OF_CHILDREN = frozenset({REQUEST.name, CHILD.name, DAY_SUMMARY.name, CHILD_CLOCK.name, ALERT.name, TEAM_REQUEST.name})
 _OF_TEAMS = frozenset({CHECKIN.name, QUEST_DONE.name, TEAM_WELCOME.name, FOCUS.name, CHEER.name, TEAM_TASK.name})
+_OF_SERVER = frozenset({FEEDBACK_ANSWER.name})
 _NOTES = frozenset({NOTE.name, ATTACHMENT.name, DRAWING.name})
 """A note and what belongs to it."""
 
 _WRITERS: dict[str, dict[str, frozenset[str]]] = {
     # kind of space → role → the record types that it may write
-    "personal": {"owner": frozenset(ALL) - _OF_PARENTS - _OF_CHILDREN - _OF_TEAMS},
+    "personal": {"owner": frozenset(ALL) - _OF_PARENTS - _OF_CHILDREN - _OF_TEAMS - _OF_SERVER},
     "family": {
         "parent": _NOTES | {PUBLICATION.name} | _OF_PARENTS,
         "child": _NOTES | {STUDY.name} | _OF_CHILDREN,

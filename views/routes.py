@@ -79,6 +79,7 @@ SCREENS = (
     Screen("/me/data", "account.data:DataScreen"),
     Screen("/me/help", "help.help:HelpScreen"),
     Screen("/me/help/:slug", "help.help:HelpPageScreen"),
+    Screen("/me/feedback", "feedback.feedback:FeedbackScreen"),
     Screen("/me/licences", "account.licences:LicencesScreen"),
     Screen("/me/delete", "account.erase:EraseScreen"),
     Screen("/design", "design.design:DesignScreen"),

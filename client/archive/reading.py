@@ -22,7 +22,7 @@ from client.files import FileError, Files
 from client.mistakes.noted.following import adopt_cards
 from client.store import Store, Writing
 from client.texts import _
-from sync.catalogue import ALL, NOTE_CARD, PROFILE, REVIEW_PLAN
+from sync.catalogue import ALL, NOTE_CARD, PROFILE, REVIEW_PLAN, may_write
 from sync.records import DELETED, RecordType
 
 PORTION = 200
@@ -50,7 +50,8 @@ class Reader:
         """All of it. Raises `ArchiveError` when it is none, before anything is changed."""
         stated = await asyncio.to_thread(self._manifest, tree)
         total, done = sum(stated.values()) or 1, 0
-        names = [name for name in stated if name in self._store.schema.tables]
+        tables = self._store.schema.tables
+        names = [name for name in stated if name in tables and may_write("personal", "owner", name)]
         # Files first: what names them must not come before them. A note's cards find their marks in its text.
         await self._read_files(tree)
         for name in sorted(names, key=lambda name: (name == NOTE_CARD.name, name)):

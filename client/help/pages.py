@@ -22,6 +22,7 @@ SLUGS = (
     "data",
     "offline",
     "password",
+    "feedback",
     "trouble",
     "privacy",
 )

@@ -36,6 +36,7 @@ def kind_name(record_type: str) -> str:
         "manuscript": _("我写的课程"),
         "publication": _("分享的课程"),
         "live_reminder": _("直播提醒"),
+        "feedback": _("提建议"),
     }
     return names.get(record_type, _("另一种内容"))
 

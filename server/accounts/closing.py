@@ -39,6 +39,7 @@ from server.db.tables import (
     token,
 )
 from server.errors import NotSignedIn, NotYetClosable, WrongPassword
+from server.feedback.box import forget_space
 from server.hints.move import Move
 from server.services import Services
 from server.spaces.membership import managers_of
@@ -133,6 +134,7 @@ def _drop_space(connection: Connection, space_id: str) -> None:
     for table in (*_OF_A_SPACE, membership):
         connection.execute(delete(table).where(table.c.space_id == space_id))
     connection.execute(delete(space).where(space.c.id == space_id))
+    forget_space(connection, space_id)
 
 
 def _forget(services: Services, account_id: str, request_id: str, now: datetime) -> list[str] | None:

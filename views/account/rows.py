@@ -74,6 +74,10 @@ def rows() -> list[MeRow]:
             "/me/help", "help support how 怎么做 不会用 教程",
         ),
         MeRow(
+            "feedback-row", help_, _("提建议"), _("哪里不好用、想要什么，写下来就能看到回答"), Icons.ASK,
+            "/me/feedback", "feedback report problem suggest 反馈 报错 意见 投诉",
+        ),
+        MeRow(
             "privacy-open", help_, _("隐私"), _("存了什么、在哪里、留多久、谁能看到"), Icons.SHOW,
             "/me/help/privacy", "privacy data protection 个人信息 数据 谁能看到",
         ),

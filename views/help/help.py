@@ -11,10 +11,10 @@ from client.texts import _
 from views.context import use_app
 from views.guard import component
 from views.query import use_query
-from views.theme import BODY, Role
+from views.theme import BODY, Icons, Role
 from views.widgets import Card, EmptyState, Field, ListRow, Page, RichText, Section, ident
 
-LAST = ("trouble", "offline")
+LAST = ("trouble", "feedback")
 """What somebody may want to read next whom a page did not help."""
 
 
@@ -26,25 +26,32 @@ def use_region() -> str:
 
 @component
 def HelpScreen() -> Any:
-    """The list."""
+    """The list; whoever searched in vain has something to say."""
     app, region = use_app(), use_region()
     typed, set_typed = ft.use_state("")
     found = find(read_pages(app.language, region), typed)
+    feedback = ListRow(
+        _("提建议"),
+        _("哪里不好用、想要什么，写下来就能看到回答"),
+        leading=Icons.ASK,
+        on_click=lambda: app.go("/me/feedback"),
+    )
     rows: list[ft.Control] = [_row(page.slug, page.title, page.about) for page in found]
     if not found:
         rows.append(
             EmptyState(
                 "search",
                 _("没有找到"),
-                _("换个词试试，例如“密码”“复习”。"),
-                _("看全部帮助"),
-                lambda: set_typed(""),
+                _("换个词试试，例如“密码”“复习”。还是没有的话，告诉我们。"),
+                _("提建议"),
+                lambda: app.go("/me/feedback"),
             )
         )
     return Page(
         _("帮助"),
         ident("help-search", Field(_("想做什么？"), typed, set_typed, hint=_("例如：忘了密码"))),
         *rows,
+        *([Section(_("没有帮上忙？"), ident("feedback-open", feedback, button=True))] if found else []),
         back="/me",
     )
 

@@ -22,6 +22,7 @@ from server.db.migrations import (
     m0012_links_and_consents,
     m0013_partners,
     m0014_closed,
+    m0015_feedback,
 )
 from server.db.migrations import m0005_chains_and_states as m0005
 from sync.clock import Clock, to_text
@@ -54,6 +55,7 @@ MIGRATIONS = (
     Migration(12, "links_and_consents", m0012_links_and_consents.STATEMENTS),
     Migration(13, "partners", m0013_partners.STATEMENTS),
     Migration(14, "closed", m0014_closed.STATEMENTS),
+    Migration(15, "feedback", m0015_feedback.STATEMENTS),
 )
 
 

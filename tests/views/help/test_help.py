@@ -33,10 +33,13 @@ async def test_what_is_not_found_leads_on(client: Client) -> None:
     async with open_window(client, "/me/help") as app:
         await app.write("help-search", "没有这样的词组")
         await app.see("没有找到")
-        await app.click("看全部帮助")
-        await app.wait_for(lambda: app.sees("help-lesson"))
+        await app.click("提建议")
+        await app.wait_for(lambda: app.page.route == "/me/feedback" and app.sees("feedback-words"))
         await app.go("/me/help/nonsense")
         await app.see("没有这一页")
+        await app.click("看全部帮助")
+        await app.press("feedback-open")
+        await app.wait_for(lambda: app.page.route == "/me/feedback")
 
 
 async def test_help_is_in_english_too(client: Client) -> None:

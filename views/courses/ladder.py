@@ -9,7 +9,7 @@ import flet as ft
 
 from client.courses.ladder import Level, next_level, to_pass
 from client.texts import _
-from views.context import use_app
+from views.context import is_cramped, use_app
 from views.guard import component
 from views.query import use_query
 from views.theme import BODY, HEADING, LABEL, PILL, Icons, L, Role, text_scale
@@ -61,7 +61,7 @@ def LadderScreen(course_id: str) -> Any:
         _head(passed, len(levels), sum(level.is_clean for level in levels)),
         *(row(level) for level in levels),
         back=back,
-        under=_("每关几道题，答对四分之三就过；没过也不扣什么，随时再来"),
+        under=_("答对四分之三就过关，没过也不扣什么"),
         key=f"ladder-{course_id}",
     )
 
@@ -76,6 +76,9 @@ def _head(passed: int, count: int, leaves: int) -> ft.Control:
         expand=True,
     )
     ring = Ring(passed / count, f"{passed}/{count}", _("过关"), size=104)
+    if is_cramped():
+        words.expand = False
+        return Card(ft.Row([ring], alignment=ft.MainAxisAlignment.CENTER), words, color=Role.SOFT, key="ladder-head")
     return Card(ft.Row([ring, words], spacing=L), color=Role.SOFT, key="ladder-head")
 
 

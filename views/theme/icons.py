@@ -110,7 +110,7 @@ class Icons:
     TEAM = ft.Icons.GROUPS_ROUNDED
     BATTLE = ft.Icons.QUIZ_ROUNDED
     LADDER = ft.Icons.STAIRS_ROUNDED
-    LEAF = ft.Icons.ENERGY_SAVINGS_LEAF_ROUNDED  # a level without a mistake
+    LEAF = ft.Icons.SPA_ROUNDED  # a level without a mistake
     PERSON = ft.Icons.PERSON_OUTLINE_ROUNDED
     INFO = ft.Icons.INFO_OUTLINE_ROUNDED
     FOLDER = ft.Icons.FOLDER_OPEN_ROUNDED

@@ -51,12 +51,18 @@ def FocusScreen(team_id: str) -> Any:
     length, set_length = ft.use_state("25")
     back, title = f"/teams/{team_id}", _("专注室")
 
+    def leave() -> None:
+        teams.presence.focuses = False
+
     def come() -> None:
         teams.presence.focuses = True
+        app.closers.append(leave)  # a window that is closed is left, too
         app.page.run_task(teams.presence.beat)
 
     def go() -> None:
-        teams.presence.focuses = False
+        leave()
+        if leave in app.closers:
+            app.closers.remove(leave)
         app.page.run_task(teams.presence.beat)
 
     ft.use_effect(come, [], go)

@@ -24,6 +24,7 @@ from client.notes.tables import AttachmentRow, DrawingRow, NoteRow
 from client.profile.tables import ProfileRow
 from client.store import Schema
 from client.teams.tables import (
+    ChatEvent,
     CheckinEvent,
     CheerEvent,
     FocusEvent,
@@ -44,6 +45,7 @@ def full_schema() -> Schema:
             AnswerEvent,
             AttachmentRow,
             AttemptEvent,
+            ChatEvent,
             CheckinEvent,
             CheerEvent,
             ChildClockRow,

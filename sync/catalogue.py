@@ -162,6 +162,9 @@ One a member: id = stable_id("team_welcome", space, who).
 FOCUS = event("focus", "who", "started_utc", "minutes")
 """A member begins a time of quiet work, `minutes` long, that others may share."""
 
+CHAT = event("chat", "who", "words", "at_utc")
+"""A member says something to its team; the server takes it from those of fourteen and over alone."""
+
 CHEER = event("cheer", "who", "day", "checkin_id", "phrase", "at_utc")
 """A member cheers: `phrase` as `client.teams.phrases` names it; `checkin_id` "" is for the whole team."""
 
@@ -190,7 +193,7 @@ FEEDBACK_ANSWER = record("feedback_answer", "feedback_id", "state", "answer", "a
 _TYPES = (
     PLACE, FINISH, ANSWER, ATTEMPT, PLAYBACK, MISTAKE, REVIEW, UNREVIEW, REVIEW_PLAN, NOTE, ATTACHMENT, DRAWING,
     NOTE_CARD, MANUSCRIPT, PUBLICATION, LIVE_REMINDER, STUDY, LIMITS, REQUEST, GRANT, CHILD, DAY_SUMMARY, CHILD_CLOCK,
-    ALERT, PROFILE, CHECKIN, QUEST_DONE, TEAM_WELCOME, FOCUS, CHEER, TEAM_TASK, TEAM_REQUEST, TEAM_CONSENT,
+    ALERT, PROFILE, CHECKIN, QUEST_DONE, TEAM_WELCOME, FOCUS, CHAT, CHEER, TEAM_TASK, TEAM_REQUEST, TEAM_CONSENT,
     FEEDBACK, FEEDBACK_ANSWER,
 )  # fmt: skip
 
@@ -198,7 +201,9 @@ ALL: dict[str, RecordType] = {t.name: t for t in _TYPES}
 
 _OF_PARENTS = frozenset({LIMITS.name, GRANT.name, TEAM_CONSENT.name})
 _OF_CHILDREN = frozenset({REQUEST.name, CHILD.name, DAY_SUMMARY.name, CHILD_CLOCK.name, ALERT.name, TEAM_REQUEST.name})
-_OF_TEAMS = frozenset({CHECKIN.name, QUEST_DONE.name, TEAM_WELCOME.name, FOCUS.name, CHEER.name, TEAM_TASK.name})
+_OF_TEAMS = frozenset(
+    {CHECKIN.name, QUEST_DONE.name, TEAM_WELCOME.name, FOCUS.name, CHAT.name, CHEER.name, TEAM_TASK.name}
+)
 _OF_SERVER = frozenset({FEEDBACK_ANSWER.name})
 _NOTES = frozenset({NOTE.name, ATTACHMENT.name, DRAWING.name})
 """A note and what belongs to it."""
@@ -219,7 +224,7 @@ _WRITERS: dict[str, dict[str, frozenset[str]]] = {
 }
 
 
-_BY_WHO = (CHECKIN, QUEST_DONE, TEAM_WELCOME, FOCUS, CHEER)
+_BY_WHO = (CHECKIN, QUEST_DONE, TEAM_WELCOME, FOCUS, CHAT, CHEER)
 _AUTHOR = {TEAM_TASK.name: "made_by"} | {type_.name: "who" for type_ in _BY_WHO}
 """Which field says who has written it: nobody writes it in another member's name."""
 _OWN_MEMBERS = {TEAM_TASK.name: "done"}

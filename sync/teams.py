@@ -6,6 +6,8 @@ GET    /v1/match                 MatchState
 DELETE /v1/match                 204: do not look any more
 POST   /v1/match/{id}/answer     MatchAnswer → MatchState; when both agree they are in a team of two
 PUT    /v1/blocks/{account}      204: the two are never suggested to each other
+DELETE /v1/blocks/{account}      204: … unless both want it again
+POST   /v1/reports               Report → 204: something in a team that somebody has to look at
 
 A member says once a minute that it is there; whoever looks computes from (what, how long ago) whether somebody still
 is. Nothing of it is kept: it is of no use a minute later.
@@ -17,7 +19,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from sync.wire import Message
+from sync.wire import Identifier, Message
 
 FOCUS = "focus"
 """The activity of whoever is in the focus room."""
@@ -106,3 +108,16 @@ class MatchAnswer(Message):
 
     agrees: bool
     block: bool = False
+
+
+class Report(Message):
+    """What `account_id` has written in a team is not right; repeat it with the same `request_id`.
+
+    `record_id` is what it is about, "" for the person, and `words` what stands there.
+    """
+
+    request_id: Identifier
+    space: Identifier
+    account_id: Identifier
+    record_id: Annotated[str, Field(max_length=64)] = ""
+    words: Annotated[str, Field(max_length=500)] = ""

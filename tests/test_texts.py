@@ -30,6 +30,7 @@ DATA = {
     "client/courses/importing/moodle/aiken.py": "how Chinese teachers write Aiken",
     "client/courses/importing/qti/old.py": "what the two answers of a judgement are called",
     "client/courses/importing/gaokao/": "how Chinese question banks are written, and what their courses are called",
+    "client/teams/wordlist.py": "what nobody says to a team",
     "client/courses/importing/gift/blocks.py": "category names that Moodle writes",
     "client/courses/importing/gift/reader.py": "file names that Moodle writes",
     "client/mistakes/alike.py": "how questions are numbered, and what they are written with",

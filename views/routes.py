@@ -63,6 +63,7 @@ SCREENS = (
     Screen("/teams/:team_id/battle", "battles.make:MakeScreen", focus=True),
     Screen("/teams/battles/:battle_id", "battles.battle:BattleScreen", focus=True),
     Screen("/teams/:team_id/focus", "teams.focus:FocusScreen", focus=True),
+    Screen("/teams/:team_id/chat", "teams.chat:ChatScreen", focus=True),
     Screen("/teams/:team_id/more", "teams.more:MoreScreen"),
     Screen("/teams/:team_id", "teams.team:TeamScreen"),
     Screen("/recap", "recap.recap:RecapScreen"),

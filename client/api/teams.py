@@ -7,7 +7,7 @@ from urllib.parse import quote
 from client.api.keyring import Keyring
 from client.api.line import Line
 from client.api.signed import SignedLine
-from sync.teams import Beat, MatchAnswer, MatchState, Presence, Wish
+from sync.teams import Beat, MatchAnswer, MatchState, Presence, Report, Wish
 
 
 class TeamsLine:
@@ -35,3 +35,15 @@ class TeamsLine:
     async def answer(self, pair: str, said: MatchAnswer) -> MatchState:
         """Say yes or no to a suggestion; repeated it does no harm."""
         return await self._signed.ask(MatchState, "POST", f"/v1/match/{quote(pair, safe='')}/answer", said)
+
+    async def block(self, account_id: str) -> None:
+        """Never be suggested to each other; repeated it does no harm."""
+        await self._signed.tell("PUT", f"/v1/blocks/{quote(account_id, safe='')}")
+
+    async def unblock(self, account_id: str) -> None:
+        """Take that back."""
+        await self._signed.tell("DELETE", f"/v1/blocks/{quote(account_id, safe='')}")
+
+    async def report(self, said: Report) -> None:
+        """Say that something in a team is not right; repeated it is one."""
+        await self._signed.tell("POST", "/v1/reports", said)

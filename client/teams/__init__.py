@@ -10,6 +10,9 @@ quests.py     the quest of a team, from what its members told (pure)
 practising.py Practising: the questions of a quest on this device
 rewards.py    what checking in opens (pure)
 focus.py      Focusing: a timer that members share
+wordlist.py   what nobody says here (pure)
+talking.py    Talking: what members of fourteen and over say
+safety.py     Safety: block and report
 phrases.py    what one may say with one tap
 doing.py      Doing: check in, cheer, tasks of the day
 home.py       a team's home, read from the store

@@ -11,6 +11,7 @@ from client.mistakes.capture.pictures import WHOLE, cut_out, read_page
 from client.store import Store, Writing
 from client.teams.errors import TeamError
 from client.teams.tables import TeamTaskRow
+from client.teams.talking import fit
 from client.texts import _
 from client.timer.minutes import seconds_by_day
 from sync.catalogue import CHECKIN, CHEER, TEAM_TASK
@@ -37,9 +38,11 @@ class Doing:
         """Say that one has studied today, with the minutes of it; once a day, on however many devices.
 
         A picture is written anew, so that nothing stays that a camera noted beside it, and is on this device before
-        the check-in names it. Raises FileError, and NotAPictureError for what is none.
+        the check-in names it.
+
+        Raises TeamError for words that may not be said, FileError, and NotAPictureError for what is none.
         """
-        file = ""
+        words, file = fit(words), ""
         if picture:
             page = await asyncio.to_thread(read_page, picture)
             small = await asyncio.to_thread(cut_out, page, WHOLE)
@@ -51,7 +54,7 @@ class Doing:
             minutes = seconds_by_day(w.session).get(day, 0) // 60
             w.add(
                 CHECKIN, id=stable_id("checkin", team, me, day.isoformat()), who=me, day=day.isoformat(),
-                words=words.strip()[:WORDS], minutes=minutes, at_utc=to_text(w.clock.now_utc()),
+                words=words[:WORDS], minutes=minutes, at_utc=to_text(w.clock.now_utc()),
                 weak=weak, picture=file,
             )  # fmt: skip
 
@@ -77,7 +80,7 @@ class Doing:
 
     async def add_task(self, team: str, title: str) -> str:
         """Something for today; its id. Raises TeamError without a title."""
-        title = title.replace("\0", "").strip()[:TITLE]
+        title = fit(title)[:TITLE]
         if not title:
             raise TeamError(_("写一句今天要一起做的事。"))
         day, me = self._today().isoformat(), self._me

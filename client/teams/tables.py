@@ -9,7 +9,7 @@ from sqlmodel import Field
 
 from client.store import EventRow, SyncedRow
 from client.store.tables import Row
-from sync.catalogue import CHECKIN, CHEER, FOCUS, QUEST_DONE, TEAM_CONSENT, TEAM_REQUEST, TEAM_TASK, TEAM_WELCOME
+from sync.catalogue import CHAT, CHECKIN, CHEER, FOCUS, QUEST_DONE, TEAM_CONSENT, TEAM_REQUEST, TEAM_TASK, TEAM_WELCOME
 from sync.records import RecordType
 
 
@@ -62,6 +62,17 @@ class FocusEvent(EventRow, table=True):
     who: str = ""
     started_utc: str = Field(default="", index=True)
     minutes: int = 0
+
+
+class ChatEvent(EventRow, table=True):
+    """A member says something to its team."""
+
+    __tablename__ = "chat"  # pyright: ignore[reportAssignmentType]
+    __record__: ClassVar[RecordType] = CHAT
+
+    who: str = ""
+    words: str = ""
+    at_utc: str = Field(default="", index=True)
 
 
 class CheerEvent(EventRow, table=True):

@@ -23,6 +23,8 @@ from client.teams.partners import Partners
 from client.teams.practising import Practising
 from client.teams.presence import Beating
 from client.teams.rewards import Rewards
+from client.teams.safety import Safety
+from client.teams.talking import Talking
 from sync.errors import SyncError
 from sync.spaces import MEMBERS_MAX, Invite, Member, NewInvite
 
@@ -70,6 +72,8 @@ class Teams:
         self.practising = Practising(store, bank, mastery, self.today)
         self.doing = Doing(store, files, self.today, self.practising.weak)
         self.focusing = Focusing(store)
+        self.talking = Talking(store)
+        self.safety = Safety(store, beats)
         self.partners = Partners(store, beats, consent, signed_in, wake)
         self.presence = Beating(store, beats, activity, lambda: bool(self.all()))
 

@@ -31,6 +31,7 @@ from server.db.tables import (
     match_wish,
     membership,
     reach,
+    report,
     set_aside,
     space,
     state,
@@ -148,9 +149,10 @@ def _forget(services: Services, account_id: str, request_id: str, now: datetime)
         for table in (token, reach, set_aside):
             connection.execute(delete(table).where(table.c.device_id.in_(devices)))
         connection.execute(delete(device).where(mine))
-        for table in (departure, joined, match_wish, block, live_question):
+        for table in (departure, joined, match_wish, block, live_question, report):
             connection.execute(delete(table).where(table.c.account_id == account_id))
         connection.execute(delete(block).where(block.c.blocked_id == account_id))
+        connection.execute(delete(report).where(report.c.about == account_id))
         pair = or_(match_pair.c.one == account_id, match_pair.c.other == account_id)
         connection.execute(delete(match_pair).where(pair))
         for table in (invite, summary_link):

@@ -149,6 +149,18 @@ block = Table(
     Column("blocked_id", Text, primary_key=True),
 )
 
+report = Table(
+    "report",
+    metadata,
+    Column("account_id", Text, primary_key=True),
+    Column("request_id", Text, primary_key=True),
+    Column("about", Text, nullable=False),  # the account that is reported
+    Column("space_id", Text, nullable=False),
+    Column("record_id", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("made_utc", Text, nullable=False),
+)
+
 log = Table(
     "log",
     metadata,

@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
+from server.accounts.age import is_fourteen
 from server.accounts.signed_in import SignedIn
 from server.db.engine import Database
 from server.db.tables import device, set_aside, space
@@ -31,7 +32,7 @@ from server.oplog.repeating import outcomes_again
 from server.oplog.weighing import Refused, is_sound, weigh
 from server.spaces.membership import Standing, standing_and_lock
 from sync.batch import Batch
-from sync.catalogue import is_authored, is_by, may_write
+from sync.catalogue import CHAT, is_authored, is_by, may_write
 from sync.chain import extend_run
 from sync.wire import Operation, Outcome, PushResponse
 
@@ -139,6 +140,8 @@ def _take_whole(push: Push, sent: SentBatch) -> Stored | None:
 
 def _may_write(standing: Standing, who: SignedIn, batch: Batch) -> bool:
     types = set(batch.types)
+    if CHAT.name in types:  # one by one: it is for those of an age
+        return False
     if not all(may_write(standing.kind, standing.role, name) for name in types):
         return False
     if not any(map(is_authored, types)):
@@ -152,9 +155,11 @@ def _append(push: Push, connection: Connection, space_id: str, sent: list[Sent])
     outcomes: list[Outcome] = []
     runs: list[list[tuple[Operation, str]]] = [[]]
     refused: list[dict[str, object]] = []
+    chats = any(one.operation is not None and one.operation.type == CHAT.name for one in sent)
+    may_chat = not chats or is_fourteen(connection, push.who.account_id)
     for one in sent:
         try:
-            fields = weigh(one, push.who.account_id, standing, push.limit_bytes)
+            fields = weigh(one, push.who.account_id, standing, push.limit_bytes, may_chat=may_chat)
         except Refused as reason:
             refused.append(_refusal(push, space_id, one, str(reason)))
             outcomes.append(Outcome(n=one.n, reason=str(reason)))

@@ -9,7 +9,7 @@ from functools import cache
 from server.oplog.reading import Sent
 from server.spaces.membership import Standing
 from sync.batch import BadBatchError, Batch, value_of
-from sync.catalogue import ALL, is_by, may_write
+from sync.catalogue import ALL, CHAT, is_by, may_write
 from sync.text import MOST_NAME_CHARS, is_edit
 from sync.wire import EVENT, PURGE, TEXT, Operation
 
@@ -21,6 +21,7 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=
 NOT_UNDERSTOOD = "这条改动的格式不对，服务器读不懂。"
 NOT_A_MEMBER = "你不是这个空间的成员，这条改动没有上传。"
 NO_RIGHT = "你在这个空间里不能改这类内容。"
+TOO_YOUNG = "满 14 岁才能自由聊天，这条没有发出去。可以用预设的话。"
 NOT_YOURS = "这条内容写的是别人的名字，没有上传。"
 WRONG_KIND = "这条改动的种类与它的内容不符。"
 TOO_LARGE = "这条改动太大了，最多 {limit_kib} KB。"
@@ -30,10 +31,10 @@ class Refused(Exception):  # noqa: N818 - it is an outcome, not a fault
     """The operation is set aside; the text is the reason, for the person."""
 
 
-def weigh(sent: Sent, account_id: str, standing: Standing | None, limit_bytes: int) -> str:
+def weigh(sent: Sent, account_id: str, standing: Standing | None, limit_bytes: int, *, may_chat: bool = True) -> str:
     """The fields of the operation as JSON text, ready for the log. Raises Refused.
 
-    `account_id` sends it, `standing` is where that account stands in the space.
+    `account_id` sends it, `standing` is where that account stands in the space, `may_chat` whether it is old enough.
     """
     operation = sent.operation
     if operation is None or operation.base > _LARGEST_BASE:
@@ -44,6 +45,8 @@ def weigh(sent: Sent, account_id: str, standing: Standing | None, limit_bytes: i
         raise Refused(NO_RIGHT)
     if not is_by(account_id, operation.type, operation.fields):
         raise Refused(NOT_YOURS)
+    if operation.type == CHAT.name and not may_chat:
+        raise Refused(TOO_YOUNG)
     if not _fits(operation):
         raise Refused(WRONG_KIND)
     text = _as_json(operation)

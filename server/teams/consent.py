@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
-from server.db.tables import account, membership, space, state
+from server.accounts.age import is_fourteen
+from server.db.tables import membership, space, state
 from server.oplog.folding import fold_log
 from server.services import Services
 from sync.catalogue import TEAM_CONSENT
@@ -29,11 +30,6 @@ def may_be_in_teams(services: Services, account_id: str) -> bool:
         )
         homes = list(connection.execute(families).scalars())
     return any(_agrees(services, home, account_id) for home in homes)
-
-
-def is_fourteen(connection: Connection, account_id: str) -> bool:
-    """Whether the account is of somebody of fourteen and over: for younger ones a guardian agreed at the beginning."""
-    return connection.execute(select(account.c.consent_utc).where(account.c.id == account_id)).scalar() is None
 
 
 def _agrees(services: Services, home: str, child: str) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from server.accounts.age import is_fourteen
 from server.accounts.signed_in import SignedIn
 from server.db.tables import membership, space
 from server.services import Services
-from server.teams.consent import is_fourteen
 from sync.teams import Beat, Presence
 
 

@@ -11,9 +11,9 @@ from server.accounts.signed_in import WhoIsSignedIn
 from server.family import pages
 from server.openapi import answers
 from server.services import UsesServices
-from server.teams import presence
+from server.teams import presence, reports
 from server.teams.matching import answering
-from sync.teams import Beat, MatchAnswer, MatchState, Presence, Wish
+from sync.teams import Beat, MatchAnswer, MatchState, Presence, Report, Wish
 from sync.wire import Identifier
 
 router = APIRouter(tags=["小组"])
@@ -57,6 +57,18 @@ def answer(
 def block(who: WhoIsSignedIn, services: UsesServices, account_id: Annotated[Identifier, Path()]) -> None:
     """以后不再把这两个人推荐给对方。"""
     answering.block_person(services, who, account_id)
+
+
+@router.delete("/v1/blocks/{account_id}", status_code=204, responses=answers(401, 404, 422, 429), summary="不再屏蔽")
+def unblock(who: WhoIsSignedIn, services: UsesServices, account_id: Annotated[Identifier, Path()]) -> None:
+    """收回屏蔽；对方如果也屏蔽了，那一边还在。"""
+    answering.unblock_person(services, who, account_id)
+
+
+@router.post("/v1/reports", status_code=204, responses=answers(401, 404, 409, 413, 422, 429), summary="举报")
+def report(who: WhoIsSignedIn, services: UsesServices, said: Report) -> None:
+    """小组里的内容不合适。同一个 request_id 不管来几次，只记一次。"""
+    reports.report_person(services, who, said)
 
 
 @router.get("/t/{code}", response_class=HTMLResponse, include_in_schema=False)

@@ -11,6 +11,7 @@ checking.py   checking in, and the last days
 members.py    who belongs to it, who is there, cheers
 tasks.py      what to do together today
 focus.py      the focus room
+chat.py       the team's talk, from fourteen on; guarding.py reports and blocks
 more.py       what is rarer: the study pack, the certificate, looking back, inviting, leaving
 inviting.py   the code with its picture; leaving
 consent.py    a parent answers whether a child may be in teams

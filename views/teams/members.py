@@ -15,6 +15,7 @@ from views.command import use_command
 from views.context import is_cramped, use_app
 from views.guard import component
 from views.query import use_query
+from views.teams.guarding import Guarding
 from views.teams.words import checkin_words, presence_words
 from views.theme import CAPTION, LABEL, Icons, M, Role, S
 from views.widgets import Card, Chip, Emblem, ErrorNote, Section, TextLink, ident
@@ -30,7 +31,9 @@ def Members(team: Team, home: TeamHome) -> Any:
     teams, me = app.client.teams, app.client.store.standing.device.account_id
     members = use_query(lambda: teams.members(team.id), {"space", "members"}, [team.id])
     here = use_query(_here(app, team.id), {PRESENCE, "day"}, [team.id])
+    blocked = use_query(teams.safety.blocked, {"setting"})
     manages, set_manages = ft.use_state(False)
+    opened, set_opened = ft.use_state("")
 
     async def remove(account: str) -> None:
         await teams.remove(team.id, account)
@@ -40,6 +43,9 @@ def Members(team: Team, home: TeamHome) -> Any:
         await teams.doing.cheer(team.id, key, checkin)
 
     removing, cheering = use_command(remove), use_command(cheer)
+
+    def open_(account: str) -> Any:
+        return lambda: set_opened("" if opened == account else account)
 
     def run(command: Any, *given: str) -> Any:
         return lambda: app.page.run_task(command.run, *given)
@@ -55,8 +61,18 @@ def Members(team: Team, home: TeamHome) -> Any:
         elif checkin and not one.me and not any(who == me for who, _key in checkin.cheers):
             tail = ident(f"cheer-{one.account_id}", Chip(phrase("clap"), on_click=run(cheering, "clap", checkin.id)))
         name = one.name + (_(" · 我") if one.me else "")
-        rows.append(_member(name, there.get(one.account_id), checkin, names, tail, one.account_id))
-        if checkin and checkin.picture:
+        hidden = one.account_id in (blocked.value or ())
+        told = checkin._replace(words="", picture="") if checkin and hidden else checkin
+        row = _member(name, there.get(one.account_id), told, names, tail, one.account_id)
+        if not one.me:
+            account = one.account_id
+            row = ft.GestureDetector(row, on_tap=open_(account), key=account)
+            row = ident(f"member-{account}", row)
+        rows.append(row)
+        if opened == one.account_id:
+            about = (checkin.id, checkin.words) if checkin else ("", "")
+            rows.append(Guarding(team.id, opened, one.name, *about, key=f"guard-{opened}"))
+        if checkin and checkin.picture and not hidden:
             rows.append(CheckinPicture(team.id, checkin.picture, name, key=f"picture-{checkin.id}"))
     errors = (members.error, removing.error, cheering.error)
     notes: list[ft.Control] = [ErrorNote(error) for error in errors if error]

@@ -40,21 +40,20 @@ def QuestCard(team: str, quest: TeamQuest) -> Any:
         again = [ft.Row([ident("quest-again", TextLink(_("再来五题"), lambda: app.go(f"/teams/{team}/quest")))])]
         return Card(done, *shared, *(again if more else []), color=Role.SOFT)
     found: Chosen | None = chosen.value
-    if found is None or graph.value is None:
-        return ft.Container(visible=False)
-    known: KnowledgeGraph = graph.value
-    point = known.point(found.point_id) if found.point_id else None
-    about = _("{n} 道题，从“{point}”开始").format(n=len(found.questions), point=point.name) if point else ""
+    known: KnowledgeGraph | None = graph.value
+    point = known.point(found.point_id) if found and found.point_id and known else None
+    about = _("{n} 道题，从“{point}”开始").format(n=len(found.questions), point=point.name) if found and point else ""
     others = _("{n} 个队友做完了").format(n=len(quest.done)) if quest.done else ""
     rules = _("每天十分钟 · 练大家觉得难的 · 周末一起凑题数")
-    if not found.questions:
+    none = found is not None and not found.questions
+    if none:
         about = _("这台设备上还没有合适的题，先放进一门课。")
     button = PrimaryButton(_("开始"), lambda: app.go(f"/teams/{team}/quest"), Icons.START)
     return Card(
         ft.Text(quest_name(quest), style=HEADING, color=Role.ON_SOFT),
-        ft.Text(" · ".join(filter(None, (about, others))), style=BODY, color=Role.ON_SOFT),
+        ft.Text(" · ".join(filter(None, (about, others))) or " ", style=BODY, color=Role.ON_SOFT),
         *shared,
-        *([ident("quest", button)] if found.questions else []),
+        *([ident("quest", button)] if not none else []),
         ft.Text(rules, style=CAPTION, color=Role.ON_SOFT),
         color=Role.SOFT,
     )

@@ -24,7 +24,9 @@ from views.teams.tasks import Tasks
 from views.theme import Icons, L
 from views.widgets import Emblem, EmptyState, ErrorNote, ListRow, Page, Skeleton, ident
 
-FED_BY = frozenset({"checkin", "quest_done", "focus", "team_welcome", "cheer", "team_task", "space", "day", "members"})
+FED_BY = frozenset(
+    {"checkin", "quest_done", "focus", "setting", "team_welcome", "cheer", "team_task", "space", "day", "members"}
+)
 COLUMNS = 840
 
 
@@ -35,6 +37,7 @@ class Shown(NamedTuple):
     home: TeamHome | None
     members: int
     focus: Focus | None = None
+    fourteen: bool = False
 
 
 @component
@@ -73,8 +76,10 @@ def TeamScreen(team_id: str) -> Any:
         Emblem(Icons.TIME),
         on_click=lambda: app.go(f"/teams/{team.id}/focus"),
     )
+    chat = ListRow(_("聊天"), _("和队友说说话"), Emblem(Icons.ASK), on_click=lambda: app.go(f"/teams/{team.id}/chat"))
     right: list[ft.Control] = [
         Members(team, home, key="members"),
+        *([ident("team-chat", chat, button=True)] if shown.fourteen else []),
         ident("team-focus", focus, button=True),
         ident("team-more", more, button=True),
     ]
@@ -102,6 +107,7 @@ def _read(app: App, team_id: str) -> Any:
             await teams.home(team_id),
             len(await teams.known_members(team_id)),
             await teams.focusing.now(team_id),
+            await teams.presence.is_fourteen(),
         )
 
     return read

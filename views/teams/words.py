@@ -10,6 +10,7 @@ from client.teams.home import Checkin, TeamHome
 from client.teams.partners import from_utc
 from client.teams.presence import FOCUS
 from client.teams.quests import TeamQuest
+from client.teams.wordlist import masked
 from client.texts import _
 from views.family.words import activity_name
 
@@ -40,7 +41,7 @@ def presence_words(activity: str | None) -> str:
 def checkin_words(checkin: Checkin) -> str:
     """A check-in in a line."""
     minutes = _("学了 {n} 分钟").format(n=checkin.minutes) if checkin.minutes else _("打卡了")
-    return f"{minutes} · {checkin.words}" if checkin.words else minutes
+    return f"{minutes} · {masked(checkin.words)}" if checkin.words else minutes
 
 
 def quest_name(quest: TeamQuest) -> str:

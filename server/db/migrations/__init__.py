@@ -16,6 +16,7 @@ m0012_links_and_consents.py           weeks for teachers, consents of guardians
 m0013_partners.py                     who looks for a partner, who was suggested to whom, who blocks whom
 m0014_closed.py                       which requests to delete an account have been carried out
 m0015_feedback.py                     feedback is found among the records without looking at all of them
+m0016_reports.py                      what members of teams have reported
 
 A step is never changed once it has been released: what comes later is another step.
 """

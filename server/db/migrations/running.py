@@ -23,6 +23,7 @@ from server.db.migrations import (
     m0013_partners,
     m0014_closed,
     m0015_feedback,
+    m0016_reports,
 )
 from server.db.migrations import m0005_chains_and_states as m0005
 from sync.clock import Clock, to_text
@@ -56,6 +57,7 @@ MIGRATIONS = (
     Migration(13, "partners", m0013_partners.STATEMENTS),
     Migration(14, "closed", m0014_closed.STATEMENTS),
     Migration(15, "feedback", m0015_feedback.STATEMENTS),
+    Migration(16, "reports", m0016_reports.STATEMENTS),
 )
 
 

@@ -96,6 +96,13 @@ def block_person(services: Services, who: SignedIn, account_id: str) -> None:
             _say(connection, pair, who.account_id, NO)
 
 
+def unblock_person(services: Services, who: SignedIn, account_id: str) -> None:
+    """Take a block back; repeated it does no harm."""
+    mine = (block.c.account_id == who.account_id) & (block.c.blocked_id == account_id)
+    with services.database.write() as connection:
+        connection.execute(delete(block).where(mine))
+
+
 def _block(connection: Connection, account_id: str, blocked_id: str) -> None:
     mine = block.c.account_id == account_id
     if connection.execute(select(block.c.blocked_id).where(mine, block.c.blocked_id == blocked_id)).first():

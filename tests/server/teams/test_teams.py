@@ -175,3 +175,30 @@ def test_a_packed_batch_in_another_members_name_is_looked_at_one_by_one(device: 
     assert reasons == ["", NOT_YOURS, ""]
     log = good(device.http.get(f"/v1/spaces/{team}/log")).json()
     assert [entry["id"] for entry in log["entries"]] == ["packed-0", "packed-2"]
+
+
+def test_under_fourteen_nobody_chats_in_packed_batches_either(device: Device, stranger: Device, young: Device) -> None:
+    team = found(device).id
+    home = found(stranger, "family").id
+    bring_in(stranger, young, home, "child")
+    stranger.push([stranger.operation(1, **consent(home, young, agrees=True))])
+    bring_in(device, young, team)
+    fields = {"who": young.session.account_id, "words": "你好", "at_utc": ""}
+    batch = Batch(["event"], ["chat"], ["chat-1"], [0], [f"{1:013d}-000000"], [json.dumps(fields)])
+    body = json.dumps({"space": team, "n": 1}).encode() + b"\n" + pack(batch)
+    answer = young.http.post("/v1/sync/push", content=body, headers={"content-type": BATCH_MEDIA})
+    assert "14" in good(answer).json()["outcomes"][0]["reason"]
+    old = {"who": device.session.account_id, "words": "你好", "at_utc": ""}
+    about = {"space": team, "kind": "event", "type": "chat", "id": "chat-2", "fields": old}
+    assert [one.reason for one in device.outcomes([device.operation(1, **about)])] == [""]
+
+
+def test_a_report_is_kept_once_and_only_from_a_member(device: Device, stranger: Device) -> None:
+    team = found(device).id
+    body = {"request_id": "r1", "space": team, "account_id": device.session.account_id, "words": "脏话"}
+    assert code(stranger.http.post("/v1/reports", json=body)) == (404, "no_such_space")
+    bring_in(device, stranger, team)
+    for _again in range(2):
+        good(stranger.http.post("/v1/reports", json=body))
+    nobody = body | {"request_id": "r2", "account_id": "nobody"}
+    assert code(stranger.http.post("/v1/reports", json=nobody)) == (404, "no_such_member")

@@ -17,7 +17,7 @@ from client.store.texts import Pen, Wanted, begin, edit
 from sync.clock import Clock
 from sync.ids import Random, new_id
 from sync.records import DELETED, RecordType, pair
-from sync.text import Splice
+from sync.text import Insert, Splice
 from sync.wire import EVENT, SET, TEXT
 
 OwnDerivation = Callable[["Writing", frozenset[str]], None]
@@ -53,6 +53,7 @@ class Writing:
         self._noting = Noting(session, clock, standing, sealed=sealed)
         self._saw: int | None = None
         self._space = ""
+        self._hands: dict[tuple[str, str], set[str]] = {}
 
     def saw(self, seq: int | None) -> None:
         """Say that the person had the space before the eyes as it was at `seq` when making these changes.
@@ -141,6 +142,10 @@ class Writing:
         """The visible row of a record, also of one in the trash; None when there is none."""
         return self._rows(record, [record_id]).get(record_id)
 
+    def hands(self, record: RecordType, record_id: str) -> frozenset[str]:
+        """Under which names this transaction has written into the texts of a record that was there before."""
+        return frozenset(self._hands.get((record.name, record_id), ()))
+
     def resend(
         self,
         kind: str,
@@ -186,6 +191,8 @@ class Writing:
             else:
                 self.write_down()
                 edited = edit(self.session, self._pen, record, record_id, name, wanted)
+                wrote = {part.replica for part in edited.op if isinstance(part, Insert)}
+                self._hands.setdefault((record.name, record_id), set()).update(wrote)
             if edited.op:
                 edits[name], changed[name] = edited, edited.shown
         return edits

@@ -190,7 +190,7 @@ def _start_quiz(app: AppPage) -> None:
 
 def _contents(app: AppPage) -> None:
     app.press("note-contents")
-    app.see("反向链接")
+    app.see("历史")
 
 
 def _note_down(app: AppPage) -> None:

@@ -69,7 +69,7 @@ def Contents(hand: Hand) -> Any:
 
     dialog = None
     if opened:
-        parts = {"outline": _("大纲"), "cards": _("卡片"), "links": _("反向链接"), "history": _("历史")}
+        parts = {"outline": _("大纲"), "cards": _("卡片"), "links": _("链接"), "history": _("历史")}
         body = {
             "outline": lambda: _outline(outline(draft.body), jump),
             "cards": lambda: noted_rows(cards, app.client.mistakes, jump_to),

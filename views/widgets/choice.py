@@ -11,6 +11,10 @@ import flet as ft
 from views.theme import FIELD_RADIUS, LABEL, XS, Icons, M, Role, motion
 from views.widgets.ident import ident
 
+FEW = 3
+CLOSE = 11
+"""Beside their words, in pixels: more than a few segments stand closer, so that four find room on a phone."""
+
 
 def Segmented(
     options: Mapping[str, str],
@@ -29,8 +33,9 @@ def Segmented(
         label: what is chosen here, for screen readers.
 
     """
+    padding = M if len(options) <= FEW else CLOSE
     segments = [
-        _segment(text, on_change, key, chosen=key == value, name=f"{name or 'segment'}-{key}")
+        _segment(text, on_change, key, padding, chosen=key == value, name=f"{name or 'segment'}-{key}")
         for key, text in options.items()
     ]
     track = ft.Container(
@@ -43,7 +48,9 @@ def Segmented(
     return ft.Row([named], wrap=True)  # as wide as its segments, and never wider than the room
 
 
-def _segment(text: str, on_change: Callable[[str], Any], key: str, *, chosen: bool, name: str) -> ft.Control:
+def _segment(
+    text: str, on_change: Callable[[str], Any], key: str, padding: int, *, chosen: bool, name: str
+) -> ft.Control:
     async def choose() -> None:
         answer = on_change(key)
         if inspect.isawaitable(answer):
@@ -57,7 +64,7 @@ def _segment(text: str, on_change: Callable[[str], Any], key: str, *, chosen: bo
         bgcolor=Role.SOFT if chosen else Role.CLEAR,
         border=ft.Border.all(1.5, Role.ACCENT if chosen else Role.CLEAR),
         border_radius=FIELD_RADIUS,
-        padding=ft.Padding.symmetric(horizontal=M, vertical=13),
+        padding=ft.Padding.symmetric(horizontal=padding, vertical=13),
         ink=True,
         on_click=choose,
         animate=motion(),

@@ -6,7 +6,7 @@ what was deleted and is there again, as by an undo, the characters are new ones:
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, NamedTuple
 
 from sqlalchemy import func
@@ -110,8 +110,7 @@ def _follow(w: Writing, note: NoteRow, *, keeps: bool) -> None:
     text = read_text(session, NOTE, note.id, "body")
     marked = {anchor_of(text, mark.at): mark for mark in marks}
     if keeps and not note.deleted:
-        mine = note.space_id in ("", w.standing.device.personal_space)
-        _keep(w, note, marked, records, faces, text, makes=mine)
+        _keep(w, note, marked, records, faces, text, makes=_made_here(w, note))
         records = _records(session, note.id)
     now = _asking(note, marked, records)
     moved = _moved(session, note.id, faces)
@@ -170,9 +169,9 @@ def _keep(
     faces: dict[str, _Face],
     text: Text,
     *,
-    makes: bool,
+    makes: Callable[[str], bool],
 ) -> None:
-    """Bring the records in step with the marks; `makes`: also those of new marks."""
+    """Bring the records in step with the marks; `makes`: whether a new mark at that anchor becomes a card."""
     w.into("")  # cards are one's own, also those of a note in another space
     by_anchor = {row.anchor: row for row in sorted(records.values(), key=lambda row: not row.deleted)}
     gone = [row for row in records.values() if row.anchor not in marks and _is_gone(text, row.anchor)]
@@ -183,7 +182,7 @@ def _keep(
             if again is not None:
                 gone.remove(again)
                 w.save(NOTE_CARD, again.id, anchor=anchor, deleted=False)
-            elif makes:
+            elif makes(anchor):
                 fields = {"note_id": note.id, "anchor": anchor, "created_utc": note.updated_utc}
                 w.save(NOTE_CARD, stable_id("note_card", note.id, anchor), **fields)
         elif known.deleted:
@@ -191,6 +190,14 @@ def _keep(
     for row in gone:
         if not row.deleted:
             w.delete(NOTE_CARD, row.id)
+
+
+def _made_here(w: Writing, note: NoteRow) -> Callable[[str], bool]:
+    """All marks of one's own notes are cards; in a note that people share, those that one makes, and nobody else's."""
+    if note.space_id in ("", w.standing.device.personal_space):
+        return lambda _anchor: True
+    hands = w.hands(NOTE, note.id)
+    return lambda anchor: (char := char_of(anchor)) is not None and char.replica in hands
 
 
 def _says(face: _Face | None, mark: Mark) -> bool:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from client.bootstrap import Client
+from client.notes.drafts import Draft
 from client.notes.sharing import place_of
 from client.store.standing import Followed, Standing
 from sync.text import Splice
@@ -51,6 +53,40 @@ async def test_a_note_moves_with_its_files_and_both_write_in_it(home: Household)
     assert [note.id for note in await child.notes.list()] == [note_id]
     assert [found.id for found in await child.mistakes.in_note(note_id)] == [card.id]
     await soon(lambda: _is_empty(parent))
+
+
+async def test_who_marks_something_in_a_shared_note_has_it_as_a_card_and_nobody_else(home: Household) -> None:
+    child, parent = home.child, home.parent
+    moved = await child.sharing.move(await child.notes.save(None, title="假期", body="去海边和山里"), home.home)
+    assert moved is not None
+    await soon(lambda: parent.notes.get(moved.now))
+    note = await parent.notes.open(moved.now)
+    assert note
+    draft = Draft(parent.notes, note)
+    draft.appear()
+    for body in ("去{{海边和山里", "去{{海边}}和山里"):  # saved at nearly every key
+        draft.type(body=body)
+        await draft.flush()
+    [card] = await parent.mistakes.in_note(moved.now)
+    assert card.words == "去[…]和山里"
+
+    async def seen() -> bool:
+        note = await child.notes.get(moved.now)
+        return note is not None and note.body == draft.body
+
+    await soon(seen)
+    await child.notes.save(moved.now, body=Splice(len(draft.body), 0, "\n\n问题 :: 答案"))
+    [own] = await child.mistakes.in_note(moved.now)
+    assert own.words == "问题"
+    await soon(lambda: _says(parent, moved.now, "答案"))
+    assert [each.id for each in await parent.mistakes.in_note(moved.now)] == [card.id]
+    draft.close()
+    await draft.settle()
+
+
+async def _says(client: Client, note_id: str, words: str) -> bool:
+    note = await client.notes.get(note_id)
+    return note is not None and words in note.body
 
 
 async def _is_empty(client: object) -> bool:

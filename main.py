@@ -59,11 +59,13 @@ async def run(options: argparse.Namespace) -> int:
 async def open_device(options: argparse.Namespace, opening: Opening) -> Client:
     """The device in the folder that was asked for, in the language that was asked for."""
     from client.bootstrap import open_client  # a second's work, which `Opening` has done in a thread
+    from client.logs import keep_log
     from views.hosting.keystore import PhoneKeystore, has_keystore
     from views.preferences import keep_language
 
     keystore = await PhoneKeystore.on(await opening.first_page()) if has_keystore() else None
     client = await open_client(options.data_dir or default_data_dir(), server_url=options.server, keystore=keystore)
+    keep_log(client.data_dir)
     if options.lang:
         await keep_language(client.store, options.lang)
     return client

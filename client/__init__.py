@@ -14,6 +14,7 @@ plan/       what to do next (Today)
 profile/    who learns here: grade, subjects, goal
 account/    who is signed in on this device
 files/      pictures and other files, named by their SHA-256
+logs.py      what went wrong, without a word of the person
 erasing.py    all that is on this device goes
 bootstrap.py  builds all of it for one data folder
 schema.py     all tables of the features, put together for the store

@@ -40,6 +40,7 @@ from client.files import Files, FilesFirst
 from client.folders import default_safe_file
 from client.history import History
 from client.live import Live
+from client.logs import stop_log
 from client.mistakes.bank import Bank
 from client.mistakes.book import MistakeBook
 from client.mistakes.capture import Capture
@@ -134,6 +135,7 @@ class Client:
         """Close the device, and remove all that is on it. Raises OSError; then the next start goes on with it."""
         await mark(self.data_dir)
         await self.close()
+        stop_log()
         await erase_if_wanted(self.data_dir, self.safe_place, self.keystore)
 
     async def close(self) -> None:

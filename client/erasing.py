@@ -23,6 +23,7 @@ OURS = (
     "catalogue",
     "knowledge",
     "exports",
+    "logs",
     "credentials.json",
     ".credentials.json.*",
     "clock.lock",

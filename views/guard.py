@@ -19,6 +19,7 @@ from typing import Any
 import flet as ft
 from flet.components.utils import current_component
 
+from client.logs import report_of
 from client.texts import _
 from views.theme import CARD_RADIUS, HEADING, L, M, Role
 
@@ -35,9 +36,9 @@ def component(fn: Callable[..., Any]) -> Callable[..., Any]:
         attempt, set_attempt = ft.use_state(0)  # the first hook, so that a fault below cannot move it
         try:
             return fn(*args, **kwargs)
-        except Exception:
+        except Exception as fault:
             log.exception("drawing %s failed", fn.__name__)
-            return _fault_card(lambda: set_attempt(attempt + 1))
+            return _fault_card(lambda: set_attempt(attempt + 1), report_of(fault, fn.__name__))
 
     return ft.component(guarded)
 
@@ -74,13 +75,25 @@ def _is_orphan() -> bool:
     return False
 
 
-def _fault_card(retry: Callable[[], None]) -> ft.Control:
+def _fault_card(retry: Callable[[], None], report: str) -> ft.Control:
+    """`report` names the fault and the code, and nothing of the person."""
+
+    async def copy() -> None:
+        await ft.Clipboard().set(report)
+        ft.context.page.show_dialog(ft.SnackBar(ft.Text(_("已复制，可以贴到“提建议”里"))))
+
     return ft.Container(
         ft.Column(
             [
                 ft.Text(_("这里出了点问题"), style=HEADING, color=Role.ON_DANGER_SOFT),
                 ft.Text(_("这一块暂时画不出来，你的数据都还在。"), color=Role.ON_DANGER_SOFT),
-                ft.OutlinedButton(_("重试"), icon=ft.Icons.REFRESH_ROUNDED, on_click=lambda: retry()),
+                ft.Row(
+                    [
+                        ft.OutlinedButton(_("重试"), icon=ft.Icons.REFRESH_ROUNDED, on_click=lambda: retry()),
+                        ft.TextButton(_("复制报告"), icon=ft.Icons.CONTENT_COPY_ROUNDED, on_click=copy),
+                    ],
+                    wrap=True,
+                ),
             ],
             spacing=M,
             tight=True,

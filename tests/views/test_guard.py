@@ -42,6 +42,20 @@ async def test_a_fault_while_drawing_again_is_a_card_and_the_rest_stays(caplog: 
         assert "旁边的内容" in app.texts()
 
 
+async def test_a_report_of_it_can_be_copied(caplog: pytest.LogCaptureFixture):
+    weather = Weather()
+    async with MemoryApp() as app:
+        await app.start(lambda page: page.render(Beside, weather))
+        weather.fine = False
+        with caplog.at_level(logging.CRITICAL, "xueban.views"):
+            await app.click("加一")
+        await app.click("复制报告")
+        await app.wait_for(lambda: "已复制，可以贴到“提建议”里" in app.texts())
+        [said] = [m.body.args for m in app.sent if getattr(m.body, "name", "") == "set"]
+        assert "Fragile: ValueError" in str(said)
+        assert "storm" not in str(said)
+
+
 async def test_trying_again_brings_back_what_was_there(caplog: pytest.LogCaptureFixture):
     weather = Weather()
     async with MemoryApp() as app:

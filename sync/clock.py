@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import UTC, datetime
 from typing import Protocol
@@ -39,6 +40,24 @@ def to_text(moment: datetime) -> str:
 def from_text(text: str) -> datetime:
     """The moment that `to_text` wrote. Raises ValueError for anything else."""
     return datetime.fromisoformat(text.replace("Z", "+00:00")).astimezone(UTC)
+
+
+_USUAL = re.compile(
+    r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z", re.ASCII
+)
+
+NEVER = "1970-01-01T00:00:00.000Z"
+"""The moment of what came without one, or with something that is none."""
+
+
+def is_moment(text: str) -> bool:
+    """Whether `from_text` can read it."""
+    if _USUAL.fullmatch(text) and text[:4] >= "1970":
+        return True
+    try:
+        return from_text(text).year >= 1970
+    except (ValueError, OverflowError):
+        return False
 
 
 class HybridClock:

@@ -9,6 +9,7 @@ from sqlmodel import Field
 
 from client.store import EventRow, SyncedRow
 from sync.catalogue import ANSWER, ATTEMPT, FINISH, PLACE, PLAYBACK
+from sync.clock import NEVER
 from sync.records import RecordType
 
 
@@ -31,7 +32,7 @@ class FinishEvent(EventRow, table=True):
 
     course_id: str = Field(default="", index=True)
     lesson_id: str = ""
-    finished_utc: str = Field(default="", index=True)
+    finished_utc: str = Field(default=NEVER, index=True)
 
 
 class AnswerEvent(EventRow, table=True):
@@ -46,7 +47,7 @@ class AnswerEvent(EventRow, table=True):
     segment: int = 0
     given: Any = Field(default=None, sa_column=Column(JSON))
     correct: bool = False
-    answered_utc: str = Field(default="", index=True)
+    answered_utc: str = Field(default=NEVER, index=True)
     elapsed_s: float = 0.0
     attempt_id: str = Field(default="", index=True)
     doubtful: bool = False
@@ -63,8 +64,8 @@ class AttemptEvent(EventRow, table=True):
     lesson_id: str = ""
     segment: int = 0
     question_ids: list[Any] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
-    started_utc: str = ""
-    ended_utc: str = Field(default="", index=True)
+    started_utc: str = NEVER
+    ended_utc: str = Field(default=NEVER, index=True)
     elapsed_s: float = 0.0
     reason: str = ""
 

@@ -9,6 +9,7 @@ from sqlmodel import Field
 
 from client.store import EventRow, SyncedRow
 from sync.catalogue import ALERT, CHILD, CHILD_CLOCK, DAY_SUMMARY, GRANT, LIMITS, REQUEST
+from sync.clock import NEVER
 from sync.records import RecordType
 
 
@@ -27,7 +28,7 @@ class LimitsRow(SyncedRow, table=True):
     caps_min: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     zone: str = ""
     first_device: str = ""
-    changed_utc: str = ""
+    changed_utc: str = NEVER
 
 
 class RequestEvent(EventRow, table=True):
@@ -40,7 +41,7 @@ class RequestEvent(EventRow, table=True):
     day: str = ""
     minutes: int = 0
     reason: str = ""
-    asked_utc: str = ""
+    asked_utc: str = NEVER
 
 
 class GrantEvent(EventRow, table=True):
@@ -54,7 +55,7 @@ class GrantEvent(EventRow, table=True):
     seconds: int = 0
     request_id: str = ""
     words: str = ""
-    given_utc: str = ""
+    given_utc: str = NEVER
 
 
 class ChildRow(SyncedRow, table=True):
@@ -118,4 +119,4 @@ class AlertEvent(EventRow, table=True):
     device: str = ""
     what: str = ""
     more: str = ""
-    at_utc: str = ""
+    at_utc: str = NEVER

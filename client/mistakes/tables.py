@@ -9,6 +9,7 @@ from sqlmodel import Field
 
 from client.store import EventRow, Row, SyncedRow
 from sync.catalogue import MISTAKE, REVIEW, REVIEW_PLAN, UNREVIEW
+from sync.clock import NEVER
 
 
 class Mistake(SyncedRow, table=True):
@@ -28,7 +29,7 @@ class Mistake(SyncedRow, table=True):
     question_id: str = ""
     source: str = ""
     point_id: str = ""
-    created_utc: str = ""
+    created_utc: str = NEVER
     cause: str = ""
     reflection: str = ""
     pictures: list[Any] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
@@ -45,7 +46,7 @@ class ReviewEvent(EventRow, table=True):
 
     mistake_id: str = ""
     rating: int = 0
-    reviewed_utc: str = Field(default="", index=True)
+    reviewed_utc: str = Field(default="", index=True)  # without one it is passed over
     elapsed_s: float = 0.0
 
 

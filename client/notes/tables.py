@@ -9,6 +9,7 @@ from sqlmodel import Field, Session, SQLModel
 
 from client.store import SyncedRow
 from sync.catalogue import ATTACHMENT, DRAWING, NOTE
+from sync.clock import NEVER
 from sync.records import RecordType
 
 
@@ -28,8 +29,8 @@ class NoteRow(SyncedRow, table=True):
     body: str = ""
     course_id: str = ""
     lesson_id: str = ""
-    created_utc: str = ""
-    updated_utc: str = ""
+    created_utc: str = NEVER
+    updated_utc: str = NEVER
     anchor: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False, server_default="{}"))
     notebook: str = ""
     tags: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]"))
@@ -46,7 +47,7 @@ class AttachmentRow(SyncedRow, table=True):
     note_id: str = ""
     name: str = ""
     file: str = ""
-    created_utc: str = ""
+    created_utc: str = NEVER
 
 
 class DrawingRow(SyncedRow, table=True):
@@ -61,7 +62,7 @@ class DrawingRow(SyncedRow, table=True):
     width: int = 0
     height: int = 0
     strokes: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
-    created_utc: str = ""
+    created_utc: str = NEVER
 
 
 class VersionRow(SQLModel, table=True):

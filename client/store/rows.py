@@ -13,6 +13,8 @@ from typing import Any, cast
 from sqlalchemy import JSON, Boolean, Column, Float, Integer, LargeBinary, Table, inspect
 from sqlmodel import Session, SQLModel
 
+from sync.clock import is_moment
+
 CHUNK = 500
 """Ids in one `IN (…)`: well under SQLite's limit of variables on every platform."""
 
@@ -20,6 +22,8 @@ to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 """A value as the database keeps it: made once, for `json.dumps` would make an encoder a value."""
 
 _INT64 = 1 << 63
+_MOMENT = "_utc"
+"""How the names of columns end that hold a moment (`sync.clock.to_text`); also "" where the default is that."""
 
 
 class Bulk:
@@ -31,7 +35,7 @@ class Bulk:
         self.columns = [column.name for column in core.columns]
         self.keys = [column.name for column in core.primary_key]
         self._fits = [_fit(table, column) for column in core.columns]
-        self._texts = [not isinstance(column.type, JSON) and _form(column)("") for column in core.columns]
+        self._texts = [not isinstance(column.type, JSON) and _form(column)("") == "" for column in core.columns]
         listed, marks = ", ".join(self.columns), ", ".join("?" * len(self.columns))
         new = ", ".join(f"{name}=excluded.{name}" for name in self.columns if name not in self.keys)
         insert = f"INSERT INTO {self.name} ({listed}) VALUES ({marks}) ON CONFLICT"  # noqa: S608 - our own names
@@ -109,30 +113,51 @@ def chunks(ids: Collection[Any]) -> Iterator[list[Any]]:
 
 def _fit(table: type[SQLModel], column: Column[Any]) -> Callable[[Any], Any]:
     """What brings any JSON value into the column's form."""
-    if isinstance(column.type, JSON):
-        return to_json
     field = table.model_fields.get(column.name)
     default = None if field is None or field.is_required() else field.get_default(call_default_factory=True)
+    if isinstance(column.type, JSON):
+        return _fit_json(default, words=column.name in _sets(table))
     if default is None and not column.nullable and not column.primary_key:
         default = ""
-    good = _form(column)
+    form = _form(column)
 
     def fit(value: Any) -> Any:
         if value is None and column.nullable:
             return None
-        return value if good(value) else default
+        held = form(value)
+        return default if held is None else held
 
     return fit
 
 
-def _form(column: Column[Any]) -> Callable[[Any], bool]:
+def _fit_json(default: Any, *, words: bool) -> Callable[[Any], str]:
+    """A column whose default is a list or an object takes only such; one of `words` only words in its list."""
+    kind: Any = type(default) if isinstance(default, list | dict) else object
+
+    def fit(value: Any) -> str:
+        if not isinstance(value, kind):
+            value = default
+        return to_json([one for one in value if isinstance(one, str)] if words else value)
+
+    return fit
+
+
+def _sets(table: type[SQLModel]) -> tuple[str, ...]:
+    record = getattr(table, "__record__", None)
+    return () if record is None else record.sets
+
+
+def _form(column: Column[Any]) -> Callable[[Any], Any]:
+    """The value as the column holds it; None for one that it cannot hold."""
     kind = column.type
     if isinstance(kind, Boolean):
-        return lambda value: value is True or value is False
+        return lambda value: value if isinstance(value, bool) else None
     if isinstance(kind, Integer):
-        return lambda value: isinstance(value, int) and -_INT64 <= value < _INT64
+        return lambda value: value if isinstance(value, int) and -_INT64 <= value < _INT64 else None
     if isinstance(kind, Float):
-        return lambda value: isinstance(value, int | float) and abs(value) < 1e300
+        return lambda value: float(value) if isinstance(value, int | float) and abs(value) < 1e300 else None
     if isinstance(kind, LargeBinary):
-        return lambda value: isinstance(value, bytes)
-    return lambda value: isinstance(value, str)
+        return lambda value: value if isinstance(value, bytes) else None
+    if column.name.endswith(_MOMENT):
+        return lambda value: value if isinstance(value, str) and is_moment(value) else None
+    return lambda value: value if isinstance(value, str) else None

@@ -10,6 +10,7 @@ from sqlmodel import Field
 from client.store import EventRow, SyncedRow
 from client.store.tables import Row
 from sync.catalogue import CHAT, CHECKIN, CHEER, FOCUS, QUEST_DONE, TEAM_CONSENT, TEAM_REQUEST, TEAM_TASK, TEAM_WELCOME
+from sync.clock import NEVER
 from sync.records import RecordType
 
 
@@ -23,7 +24,7 @@ class CheckinEvent(EventRow, table=True):
     day: str = Field(default="", index=True)
     words: str = ""
     minutes: int = 0
-    at_utc: str = ""
+    at_utc: str = NEVER
     weak: list[Any] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     picture: str = ""
 
@@ -39,7 +40,7 @@ class QuestDoneEvent(EventRow, table=True):
     point_id: str = ""
     right: int = 0
     asked: int = 0
-    at_utc: str = ""
+    at_utc: str = NEVER
 
 
 class TeamWelcomeEvent(EventRow, table=True):
@@ -50,7 +51,7 @@ class TeamWelcomeEvent(EventRow, table=True):
 
     who: str = ""
     day: str = ""
-    at_utc: str = ""
+    at_utc: str = NEVER
 
 
 class FocusEvent(EventRow, table=True):
@@ -85,7 +86,7 @@ class CheerEvent(EventRow, table=True):
     day: str = Field(default="", index=True)
     checkin_id: str = ""
     phrase: str = ""
-    at_utc: str = ""
+    at_utc: str = NEVER
 
 
 class TeamTaskRow(SyncedRow, table=True):
@@ -97,7 +98,7 @@ class TeamTaskRow(SyncedRow, table=True):
     title: str = ""
     day: str = Field(default="", index=True)
     made_by: str = ""
-    created_utc: str = ""
+    created_utc: str = NEVER
     done: list[Any] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
 
 
@@ -109,7 +110,7 @@ class TeamRequestEvent(EventRow, table=True):
 
     child: str = ""
     name: str = ""
-    asked_utc: str = ""
+    asked_utc: str = NEVER
 
 
 class TeamConsentRow(SyncedRow, table=True):
@@ -121,7 +122,7 @@ class TeamConsentRow(SyncedRow, table=True):
     child: str = ""
     agrees: bool = False
     request_id: str = ""
-    given_utc: str = ""
+    given_utc: str = NEVER
 
 
 class IntentRow(Row, table=True):
@@ -137,4 +138,4 @@ class IntentRow(Row, table=True):
     name: str = ""
     state: str = "waiting"
     reason: str = ""
-    asked_utc: str = ""
+    asked_utc: str = NEVER

@@ -9,6 +9,7 @@ from sqlmodel import Field
 
 from client.store import EventRow, Row
 from sync.catalogue import STUDY
+from sync.clock import NEVER
 from sync.records import RecordType
 
 
@@ -20,7 +21,7 @@ class Study(EventRow, table=True):
     __record__: ClassVar[RecordType] = STUDY
 
     activity: str = ""
-    started_utc: str = ""
+    started_utc: str = NEVER
     seconds: int = 0
     subject: str = ""
 

@@ -14,6 +14,7 @@ from client.timer import Limits
 from client.timer.limits import TIERS, defaults_for
 from views.context import App, use_app
 from views.family.giving import Gifts, RequestCard
+from views.family.nothing import NothingYet
 from views.family.weeks import LearnedCard, MonthCard, TodayCard, WeekBars, WhereCard
 from views.family.words import limits_words, noticed_words
 from views.guard import component
@@ -23,7 +24,6 @@ from views.timer.limits import Edit, FirstDevice, LimitsForm
 from views.when import when
 from views.widgets import (
     Card,
-    EmptyState,
     ErrorNote,
     ListRow,
     Page,
@@ -48,8 +48,7 @@ def ChildScreen(child: str) -> Any:
         return Page(_("孩子"), ErrorNote(read.error, read.reload) if read.error else Skeleton(4), back="/me/family")
     found: ChildSeen | None = next((one for one in read.value if one.account == child), None)
     if found is None:
-        words = _("孩子的设备连上网、打开学伴以后，这里就有内容了。")
-        return Page(_("孩子"), EmptyState(Icons.FAMILY, _("还没有消息"), words), back="/me/family")
+        return Page(_("孩子"), NothingYet(), back="/me/family")
     return Page(found.name, *_content(app, found), under=grade_name(found.grade), back="/me/family", key=child)
 
 

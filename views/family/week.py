@@ -13,6 +13,7 @@ from client.family.week import page_of_week, week_of
 from client.texts import _
 from views.command import use_command
 from views.context import use_app
+from views.family.nothing import NothingYet
 from views.family.weeks import LearnedCard, WeekBars, WhereCard
 from views.family.words import activity_name
 from views.guard import component
@@ -42,8 +43,10 @@ def WeekScreen(child: str) -> Any:
     back = f"/me/family/{child}"
     read = use_query(app.client.family.children, FED_BY)
     found: ChildSeen | None = next((one for one in read.value or [] if one.account == child), None)
-    if found is None:
+    if read.value is None:
         return Page(_("一周小结"), ErrorNote(read.error, read.reload) if read.error else Skeleton(3), back=back)
+    if found is None:
+        return Page(_("一周小结"), NothingYet(), back=back)
     days = found.days[-7:]
     studied = sum(day.minutes > 0 for day in days)
     answered, right = sum(day.answered for day in days), sum(day.correct for day in days)

@@ -9,6 +9,7 @@ from sqlmodel import Field
 
 from client.store import SyncedRow
 from sync.catalogue import MANUSCRIPT, PUBLICATION
+from sync.clock import NEVER
 from sync.records import RecordType
 
 
@@ -21,8 +22,8 @@ class ManuscriptRow(SyncedRow, table=True):
 
     body: str = ""
     pictures: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
-    created_utc: str = ""
-    updated_utc: str = ""
+    created_utc: str = NEVER
+    updated_utc: str = NEVER
 
 
 class PublicationRow(SyncedRow, table=True):
@@ -34,4 +35,4 @@ class PublicationRow(SyncedRow, table=True):
     card: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     pack: str = ""
     author: str = ""
-    published_utc: str = ""
+    published_utc: str = NEVER

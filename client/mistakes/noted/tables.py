@@ -9,6 +9,7 @@ from sqlmodel import Field
 
 from client.store import Row, SyncedRow
 from sync.catalogue import NOTE_CARD
+from sync.clock import NEVER
 from sync.records import RecordType
 
 
@@ -21,7 +22,7 @@ class NoteCardRow(SyncedRow, table=True):
 
     note_id: str = ""
     anchor: str = ""
-    created_utc: str = ""
+    created_utc: str = NEVER
 
 
 class NotedCard(Row, table=True):

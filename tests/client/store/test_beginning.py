@@ -22,6 +22,7 @@ def entry(seq: int, record_id: str, base: int, device: str = "phone", **fields: 
     )
 
 
+TODAY = "2026-11-22T12:00:00.000Z"
 LOG = [entry(1, "a", 0, title="一"), entry(2, "a", 0, "tablet", title="二"), entry(3, "b", 2, title="三")]
 LATER = entry(4, "b", 3, title="四")
 
@@ -99,13 +100,13 @@ async def test_a_record_that_is_purged_while_an_edit_waits_is_sent_as_a_whole(tm
         await store.adopt("account", "laptop", "space")
         sync = StoreSync(store)
         await sync.apply_page("space", LogPage(entries=LOG[:2], head=2))
-        await store.write(lambda w: w.save(NOTE, "a", created_utc="今天"))
+        await store.write(lambda w: w.save(NOTE, "a", created_utc=TODAY))
         await sync.take_pending(0, 10)
         await sync.apply_page("space", LogPage(entries=[purge(3, "a")], head=3))
         assert (await store.read(lambda s: s.get_one(NoteRow, "a"))).title == "二"
         [edit, whole] = await sync.take_pending(0, 10)
-        assert edit.fields == {"created_utc": "今天"}
-        assert (whole.fields["title"], whole.fields["created_utc"], whole.base) == ("二", "今天", 2)
+        assert edit.fields == {"created_utc": TODAY}
+        assert (whole.fields["title"], whole.fields["created_utc"], whole.base) == ("二", TODAY, 2)
 
 
 async def test_digests_follow_the_log(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import flet as ft
+
 from client.bootstrap import Client, open_client
 from client.courses.content import Question
 from sync.ids import stable_id
@@ -45,3 +47,19 @@ async def screen(
     async with MemoryApp(size=size, route=route, web=web) as app:
         await app.start(lambda page: open_session(page, client))
         yield app
+
+
+def field(app: MemoryApp, name: str) -> ft.TextField:
+    """A field of the form in which a mistake is written down."""
+    return app.find(ft.TextField, within=app.ident(f"capture-{name}"))
+
+
+def names(app: MemoryApp) -> set[str]:
+    """The names that tests know controls by."""
+    return {s.identifier for s in app.find_all(ft.Semantics) if s.identifier}
+
+
+async def tap(app: MemoryApp, name: str) -> None:
+    """Press the control of this name, once it is there."""
+    await app.wait_for(lambda: name in names(app))
+    await app.click(next(c for c in app.walk(app.ident(name)) if getattr(c, "on_click", None)))

@@ -13,7 +13,7 @@ from client.mistakes.capture import Draft
 from client.mistakes.capture.reading import CannotReadError
 from tests.fakes.app import PHONE, MemoryApp
 from tests.fakes.clock import FakeClock
-from tests.views.mistakes.opened import device, screen
+from tests.views.mistakes.opened import device, field, names, screen, tap
 
 
 @pytest.fixture
@@ -21,21 +21,8 @@ def clock() -> FakeClock:
     return FakeClock()
 
 
-def field(app: MemoryApp, name: str) -> ft.TextField:
-    return app.find(ft.TextField, within=app.ident(f"capture-{name}"))
-
-
-def names(app: MemoryApp) -> set[str]:
-    return {s.identifier for s in app.find_all(ft.Semantics) if s.identifier}
-
-
 async def press(app: MemoryApp, key: str, *, ctrl: bool = False) -> None:
     await app.fire(app.page, "keyboard_event", {"key": key, "shift": False, "ctrl": ctrl, "alt": False, "meta": False})
-
-
-async def tap(app: MemoryApp, name: str) -> None:
-    await app.wait_for(lambda: name in names(app))
-    await app.click(next(c for c in app.walk(app.ident(name)) if getattr(c, "on_click", None)))
 
 
 async def words(client: Client) -> list[str]:

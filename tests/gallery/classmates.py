@@ -5,7 +5,8 @@ from datetime import timedelta
 from client.roster import MEMBERS
 from client.store import Writing
 from client.store.tables import Setting
-from sync.catalogue import CHECKIN, CHEER, TEAM_TASK
+from client.teams.presence import FOURTEEN
+from sync.catalogue import CHAT, CHECKIN, CHEER, TEAM_TASK
 from sync.clock import to_text
 from sync.ids import stable_id
 from sync.spaces import Member
@@ -50,6 +51,14 @@ def write_team(w: Writing) -> None:
     about = {"day": today.isoformat(), "created_utc": to_text(now)}
     w.save(TEAM_TASK, "task-words", title="背二十个单词", made_by="", done=["xiaohong", "xiaogang"], **about)
     w.save(TEAM_TASK, "task-mistakes", title="各改三道错题", made_by="xiaohong", done=["xiaohong"], **about)
+    w.session.merge(Setting(key=FOURTEEN, value=True))
+    talk = (
+        ("xiaohong", "第三题的判别式怎么想到的？"),
+        ("", "先化成一般形式，再看系数。"),
+        ("xiaohong", "懂了，谢谢！"),
+    )
+    for back, (who, words) in enumerate(reversed(talk)):
+        w.add(CHAT, who=who, words=words, at_utc=to_text(now - timedelta(minutes=back)))
     said = {"day": today.isoformat(), "checkin_id": "", "at_utc": to_text(now)}
     w.add(CHEER, who="xiaogang", phrase="together", **said)
     w.add(CHEER, who="xiaohong", phrase="strong", **said)

@@ -86,6 +86,7 @@ def week(lived: Lived) -> list[Shot]:
         Shot("battle-looked", f"/teams/battles/{BATTLE}", "名次", lambda app: app.scroll(900), large=False),
         Shot("team-focus", f"/teams/{TEAM}/focus", "一起安静地学一会儿"),
         Shot("team-focus-on", f"/teams/{TEAM}/focus", "一起安静地学一会儿", _focus, large=False),
+        Shot("team-chat", f"/teams/{TEAM}/chat", "谢谢"),
         Shot("team-more", f"/teams/{TEAM}/more", "学习包"),
         Shot("team-certificate", f"/teams/{TEAM}/more", "学习包", lambda app: app.press("certificate"), large=False),
         Shot("teams-joining", "/teams", "我的小组", _join),

@@ -22,8 +22,9 @@ SILENT_S = 1.25
 """A slow line answers within this; who is silent for longer has probably lost the request or the answer."""
 BESIDE = 5
 """So many tries are out at once at most."""
-BACKOFF = Backoff(base_s=0.15, cap_s=5.0)
-LONG = 40
+BACKOFF = Backoff(base_s=0.15, cap_s=2.5)
+"""A server that is started anew refuses at once, and a few such answers reach the cap: it is what a restart costs."""
+LONG = 80
 """After so many tries the line is gone for longer, and asking all the time would cost a phone's battery."""
 RARELY = Backoff(base_s=5.0, cap_s=60.0)
 

@@ -196,13 +196,21 @@ class StoreSync:
         chain = extend_run(followed.chain, run.device, run.n, len(run.batch.ids)) if known else ""
         w.standing.follow(space, seq=run.last_seq, chain=chain)
         if own:
-            w.standing.number(acked_n=max(device.acked_n, answered(w.session, device.acked_n, last_n)))
+            self._came_back(w, last_n)
         else:
             w.changes |= set(zip(run.batch.types, run.batch.ids, strict=True))
         stamps = HybridClock(w.clock, w.standing.device.stamp)
         stamps.observe(max(run.batch.stamps))
         w.standing.number(stamp=stamps.last)
         return True
+
+    @staticmethod
+    def _came_back(w: Writing, last_n: int) -> None:
+        """Own operations up to `last_n` are in the log. Raises Diverged for one that this device has never made."""
+        device = w.standing.device
+        if last_n > device.last_n:
+            raise Diverged(f"the log has {last_n} of this device, which has made {device.last_n}")
+        w.standing.number(acked_n=max(device.acked_n, answered(w.session, device.acked_n, last_n)))
 
     async def apply_snapshot(self, space: str, page: Snapshot) -> None:
         """Take a page of a snapshot, and note where to go on."""
@@ -231,7 +239,7 @@ class StoreSync:
 
     async def go_on_as(self, device_id: str) -> None:
         """The server knows this device as `device_id` now: number what is pending from 1."""
-        await self._store.write(lambda w: go_on_as(w, device_id))
+        await self._store.write(lambda w: go_on_as(w, self._store.schema, device_id))
 
     async def read_anew(self, space: str) -> None:
         """Begin a space's log again; what this device has of it is kept, and sent where the log lacks it."""
@@ -256,7 +264,7 @@ class StoreSync:
             w.resend(SET, space, name, record_id, fields)
         w.standing.follow(space, seq=entries[-1].seq, chain=folded or chain)
         if own := [entry.n for entry in entries if entry.device == device.device_id]:
-            w.standing.number(acked_n=max(device.acked_n, answered(w.session, device.acked_n, own[-1])))
+            self._came_back(w, own[-1])
         stamps = HybridClock(w.clock, device.stamp)
         stamps.observe(max(entry.stamp for entry in entries))
         w.standing.number(stamp=stamps.last)

@@ -36,6 +36,8 @@ class FakeTransport:
         self.hinted: asyncio.Queue[Hint | None] = asyncio.Queue()
         self.device = "me"
         self.renewed: list[str] = []
+        self.used: dict[str, int] = {}
+        """What the server expects next under ids that it has seen in use."""
         self.merged = ""
         self.asked: list[tuple[int, int]] = []
         self.met = asyncio.Event()
@@ -92,7 +94,7 @@ class FakeTransport:
     async def renew(self, device_id: str) -> None:
         self._reach()
         self.renewed.append(device_id)
-        self.device, self.expected_n = device_id, 1
+        self.device, self.expected_n = device_id, self.used.get(device_id, 1)
 
     async def hints(self) -> AsyncIterator[Hint]:
         while hint := await self.hinted.get():
@@ -162,7 +164,7 @@ class FakeSyncStore:
         return Digest(seq=self.cursor, digest="of the fake")
 
     async def next_id(self) -> str:
-        return "me-again"
+        return "me-again" if self.device == "me" else f"{self.device}-again"
 
     async def go_on_as(self, device_id: str) -> None:
         self.device, self.acked_n, self.sent_n = device_id, 0, 0

@@ -10,6 +10,7 @@ from sqlmodel import Field
 
 from client.schema import full_schema
 from client.store import Schema, SyncedRow
+from sync.clock import NEVER
 from sync.records import record
 
 _UNKNOWN = ("place", "review", "unreview")
@@ -34,7 +35,7 @@ class OlderMistake(_Older, table=True):
     question_id: str = ""
     source: str = ""
     point_id: str = ""
-    created_utc: str = ""
+    created_utc: str = NEVER
 
 
 def older_schema() -> Schema:

@@ -123,6 +123,16 @@ async def test_a_server_that_has_lost_what_it_acknowledged_is_given_it_again_und
     assert transport.batches == [[1, 2]]
 
 
+async def test_an_id_that_was_drawn_before_a_copy_was_made_and_is_in_use_is_not_taken_again() -> None:
+    """Found by the simulator (seed 700611), as an engine that never came to rest."""
+    store, transport = FakeSyncStore([operation(1), operation(2)]), FakeTransport()
+    store.acked_n, transport.used = 1, {"me-again": 7}
+    async with running(store, transport) as watched:
+        await watched.until("synced")
+    assert transport.renewed == ["me-again", "me-again-again"]
+    assert transport.batches == [[1, 2]]
+
+
 async def test_a_log_that_is_another_one_is_read_anew_and_what_it_lacks_is_sent() -> None:
     store, transport = FakeSyncStore(), FakeTransport()
     await transport.push([operation(1), operation(2)])

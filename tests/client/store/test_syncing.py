@@ -177,3 +177,24 @@ async def test_a_server_that_wants_an_operation_we_no_longer_have_is_not_followe
         await sync.acknowledge(sent, PushResponse(outcomes=[Outcome(n=1, seq=1)], expected_n=2))
         with pytest.raises(Diverged):
             await sync.expect(1)
+
+
+async def test_under_another_id_what_is_pending_is_laid_on_top_anew(tmp_path: Path) -> None:
+    """Found by the simulator (seed 800041): of two edits with one stamp the device's id decides, and it is another."""
+    async with open_store(tmp_path) as store:
+        sync = await signed_in(store)
+        await sync.apply_page("space", page(theirs(1, {"title": "早"})))
+        await store.write(lambda w: w.save(NOTE, "n1", title="我的"))
+        stamp = (await store.read(lambda s: s.exec(select(Outbox)).one())).stamp
+        await sync.apply_page("space", page(theirs(2, {"title": "手机"}, 1, stamp=stamp)))
+        assert (await note(store)).title == "手机", '"laptop" is less than "phone"'
+        await sync.go_on_as("tablet")
+        assert (await note(store)).title == "我的"
+
+
+async def test_own_operations_that_were_never_made_are_no_answer(tmp_path: Path) -> None:
+    async with open_store(tmp_path) as store:
+        sync = await signed_in(store)
+        with pytest.raises(Diverged):
+            await sync.apply_page("space", page(theirs(1, {"title": "a"}, device="laptop")))
+        assert sync.where.acked_n == 0

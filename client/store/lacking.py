@@ -42,16 +42,23 @@ def send_lacking(w: Writing, schema: Schema, space: str) -> None:
 
 
 def _send_texts(w: Writing, space: str) -> None:
-    """The characters and deletions that the log lacks, under their old ids."""
+    """The characters and deletions that the log lacks, under their old ids.
+
+    As of values, nothing is said to have been seen: a delete that came first into the new log yields to them.
+    But for a record that this device had in the trash: whoever put it there had.
+    """
     found = w.session.connection().exec_driver_sql(
-        "SELECT o.type, o.record_id, o.field, o.state, t.state FROM own_text o LEFT JOIN text_state t"
-        " ON t.type=o.type AND t.record_id=o.record_id AND t.field=o.field WHERE o.space_id=?",
+        "SELECT o.type, o.record_id, o.field, o.state, t.state, s.state FROM own_text o LEFT JOIN text_state t"
+        " ON t.type=o.type AND t.record_id=o.record_id AND t.field=o.field"
+        " LEFT JOIN own_state s ON s.type=o.type AND s.record_id=o.record_id WHERE o.space_id=?",
         (space,),
     )
-    for name, record_id, field, own, logged in found.all():
+    for name, record_id, field, own, logged, state in found.all():
         if own != logged:
+            deleted = json.loads(state).get(DELETED) if state else None
+            base = None if deleted and deleted[0] is True else 0
             for op in pieces(missing_from(decode(own), LoggedText(logged).text)):
-                w.resend(TEXT, space, name, record_id, {field: edit_to_json(op)})
+                w.resend(TEXT, space, name, record_id, {field: edit_to_json(op)}, base=base)
 
 
 def _texts_of(session: Session, name: str, ids: list[str]) -> set[tuple[str, str]]:

@@ -43,9 +43,10 @@ def page_of(summary: WeekSummary, note: str = "") -> str:
     return _page(f"{summary.child}的一周", "".join(parts))
 
 
-def plain_page(title: str, text: str) -> str:
-    """A page with a heading and a sentence."""
-    return _page(title, f"<h1>{escape(title)}</h1><p>{escape(text)}</p>")
+def plain_page(title: str, text: str, link: str = "", word: str = "") -> str:
+    """A page with a heading and a sentence, and below them a link called `word`, when there is one."""
+    way = f"<p><a href='{escape(link)}'>{escape(word)}</a></p>" if link else ""
+    return _page(title, f"<h1>{escape(title)}</h1><p>{escape(text)}</p>{way}")
 
 
 def _bars(title: str, shares: list[Share]) -> str:

@@ -12,6 +12,8 @@ from typing import Any
 
 import flet as ft
 
+from views.links import own_route
+
 TURNS = 3
 """So many turns of the event loop after a change the session has drawn it."""
 
@@ -24,13 +26,22 @@ class Going:
         self._tasks: set[asyncio.Task[None]] = set()
 
     def watch(self, page: ft.Page) -> None:
-        """Keep what the client says of our own routes from the session of `page`; once, before it is shown."""
+        """Keep what the client says of our own routes from the session of `page`; once, before it is shown.
+
+        What it comes to by itself may be an invitation's link, which is taken as the route of its screen.
+        """
         session: Any = page.session
+        page.route = own_route(page.route or "/")
         dispatch = session.dispatch_event
 
         async def dispatch_event(control_id: int, name: str, data: Any) -> None:
             if name == "route_change" and isinstance(data, dict) and self._is_echo(data.get("route", "")):
                 return
+            if name == "route_change" and isinstance(data, dict):
+                route = own_route(data.get("route", ""))
+                if route != data.get("route", ""):
+                    session.apply_page_patch({"route": route})
+                    data = {**data, "route": route}
             await dispatch(control_id, name, data)
 
         session.dispatch_event = dispatch_event

@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse
 from sync.families import WeekSummary
 from sync.summaries import page_of, plain_page
 
+APP = "xueban://open"
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
     "Referrer-Policy": "no-referrer",
@@ -30,13 +31,18 @@ def gone_page() -> HTMLResponse:
 def join_page(code: str) -> HTMLResponse:
     """How to join with a code."""
     text = f"打开学伴，登录后进入“我的 → 家庭”，点“我有邀请码”，输入：{_letters(code)}"
-    return HTMLResponse(plain_page("加入家庭", text), headers=HEADERS)
+    return HTMLResponse(plain_page("加入家庭", text, *_opens("j", code)), headers=HEADERS)
 
 
 def team_page(code: str) -> HTMLResponse:
     """How to join a team with a code."""
     text = f"打开学伴，进入“组队”，点“我有邀请码”，输入：{_letters(code)}。没有账号也可以先输入，登录后自动加入。"
-    return HTMLResponse(plain_page("加入学习小组", text), headers=HEADERS)
+    return HTMLResponse(plain_page("加入学习小组", text, *_opens("t", code)), headers=HEADERS)
+
+
+def _opens(kind: str, code: str) -> tuple[str, str]:
+    """The address that a phone with the app opens in it (`views/links.py`), and the word for it."""
+    return f"{APP}/{kind}/{_letters(code)}", "手机上装了学伴？点这里直接打开"
 
 
 def _letters(code: str) -> str:

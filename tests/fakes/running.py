@@ -33,6 +33,7 @@ class Running:
     url: str
     environment: dict[str, str] = field(default_factory=dict)
     said: list[str] = field(default_factory=list)
+    program: str = sys.executable
 
     def __post_init__(self) -> None:
         self.start()
@@ -40,7 +41,7 @@ class Running:
     def start(self) -> None:
         """Start it and wait until it answers."""
         self.process = subprocess.Popen(
-            [sys.executable, *self.command],
+            [self.program, *self.command],
             cwd=ROOT,
             env=_persons_environment() | self.environment,
             stdout=subprocess.PIPE,

@@ -47,16 +47,18 @@ def FamilyScreen() -> Any:
         return SignInFirst(app, title, Icons.FAMILY, words, "/me")
     listed: list[Home] = homes.value or []
     parts: list[ft.Control] = [HomeCard(home, key=home.id) for home in listed]
-    return Page(title, *parts, Beginning(has_home=bool(listed), key="beginning"), back="/me")
+    beginning = Beginning(has_home=bool(listed), key=f"beginning-{app.parameter('code')}")
+    return Page(title, *parts, beginning, back="/me")
 
 
 @component
 def Beginning(has_home: bool) -> Any:
-    """Make a family as a parent or as a child, or join one."""
+    """Make a family as a parent or as a child, or join one; a link that was opened comes with its code typed."""
     app = use_app()
     homes = app.client.family.homes
-    typed, set_typed = ft.use_state("")
-    joins, set_joins = ft.use_state(False)
+    linked = app.parameter("code")
+    typed, set_typed = ft.use_state(linked)
+    joins, set_joins = ft.use_state(bool(linked))
 
     async def make(role: Any) -> None:
         await homes.found("", role)

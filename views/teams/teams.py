@@ -42,7 +42,8 @@ def TeamsScreen() -> Any:
     waiting: list[ft.Control] = [WaitingCard(intent, key=intent.request_id) for intent in shown.intents]
     rows: list[ft.Control] = [_row(app, team, home) for team, home in shown.teams]
     teams = [Section(_("我的小组"), *rows)] if rows else []
-    return Page(title, *waiting, *teams, Beginning(has_team=bool(rows or waiting), key="beginning"))
+    beginning = Beginning(has_team=bool(rows or waiting), key=f"beginning-{app.parameter('code')}")
+    return Page(title, *waiting, *teams, beginning)
 
 
 def _row(app: App, team: Team, home: TeamHome) -> ft.Control:

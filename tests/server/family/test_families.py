@@ -101,7 +101,9 @@ def test_the_token_of_a_link_is_in_no_database(tmp_path: Path) -> None:
 def test_a_code_says_how_to_join_and_nothing_of_the_family(server: RunningServer, device: Device) -> None:
     page = httpx.get(f"{server.url}/j/abc'\"<b>def")
     assert "ABCBDEF" in page.text
+    assert "href='xueban://open/j/ABCBDEF'" in page.text  # views/links.py
     assert "<b>" not in page.text
+    assert "href='xueban://open/t/ABCDEF'" in httpx.get(f"{server.url}/t/abcdef").text
 
 
 def test_somebody_under_fourteen_needs_a_guardian(server: RunningServer) -> None:

@@ -10,7 +10,7 @@ from client.account import AccountError
 from client.texts import _
 from views.account.who import SyncCard, use_account, use_sync
 from views.command import use_command
-from views.context import use_app
+from views.context import App, use_app
 from views.guard import component
 from views.help.hint import HelpLink
 from views.theme import BODY, CAPTION, FORM_WIDTH, Icons, M, Role
@@ -23,8 +23,16 @@ def AccountScreen() -> Any:
     state, status = use_account(), use_sync()
     content = _SignedIn() if state.signed_in and status.state != "attention" else _Form()
     return Page(
-        _("账号"), ft.Container(ft.Container(content, width=FORM_WIDTH), alignment=ft.Alignment.TOP_CENTER), back="/me"
+        _("账号"),
+        ft.Container(ft.Container(content, width=FORM_WIDTH), alignment=ft.Alignment.TOP_CENTER),
+        back=_back_to(use_app()),
     )
+
+
+def _back_to(app: App) -> str:
+    """Where one came from to sign in (`/me/account?to=/teams`), and where one is led back to."""
+    wanted = app.parameter("to")
+    return wanted if wanted.startswith("/") else "/me"
 
 
 @component
@@ -52,7 +60,7 @@ def _Form() -> Any:
             set_wrong((error.field, error.sentence))
             return
         app.toast(_("欢迎，{name}！正在同步你的内容。").format(name=account.state.name))
-        app.go("/me")
+        app.go(_back_to(app))
 
     submit = use_command(enter)
 

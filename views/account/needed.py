@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import flet as ft
 
 from client.texts import _
@@ -11,6 +13,7 @@ from views.widgets import EmptyState, Page
 
 
 def SignInFirst(app: App, title: str, icon: ft.IconData, words: str, back: str) -> ft.Control:
-    """`words` say what for; the way leads to signing in."""
-    way = EmptyState(icon, _("先登录"), words, _("登录或注册"), lambda: app.go("/me/account"), Icons.LOGIN)
+    """`words` say what for; the way leads to signing in, and from there back to this page."""
+    sign_in = "/me/account?" + urlencode({"to": app.page.route or back}, safe="/")
+    way = EmptyState(icon, _("先登录"), words, _("登录或注册"), lambda: app.go(sign_in), Icons.LOGIN)
     return Page(title, way, back=back)

@@ -20,21 +20,35 @@ from views.query import use_query
 from views.theme import CAPTION, Icons, Role, S
 from views.widgets import ErrorNote, SecondaryButton, Section, TextLink, ident
 
+FIRST = 2
+"""So many stand above the courses that are here; the others come by a press."""
+
 
 @component
-def Elsewhere(only: str = "", without: ft.Control | None = None) -> Any:
-    """What this person imported and is not on this device; with `only` that course alone, or `without` it that."""
+def Elsewhere(only: str, without: ft.Control) -> Any:
+    """The course `only`, which this person imported and is not on this device; where that is not so `without`."""
     app = use_app()
     found = use_query(app.client.catalogue.elsewhere, OFFERED)
-    offers: list[Offer] = [offer for offer in found.value or [] if only in ("", offer.card.id)]
+    offers: list[Offer] = [offer for offer in found.value or [] if offer.card.id == only]
     if not offers:
         is_known = found.value is not None or found.error is not None
-        return without if without is not None and is_known else ft.Container()
+        return without if is_known else ft.Container()
+    return Away(offers, is_next=True)
+
+
+@component
+def Away(offers: list[Offer], *, is_next: bool = False) -> Any:
+    """What can be fetched from another device; `is_next`: nothing else is to be done here."""
+    everything, show_everything = ft.use_state(False)
+    shown = offers if everything else offers[:FIRST]
+    more = _("再看 {n} 门").format(n=len(offers) - len(shown))
+    rest = [ft.Row([TextLink(more, lambda: show_everything(True), Icons.MORE)])] if len(shown) < len(offers) else []
     words = _("在别的设备上导入过，或者从这台设备移除过。下载以后，断网也能学，进度接着走。")
     return Section(
         _("我导入的，还没下载到这台设备"),
         ft.Text(words, style=CAPTION, color=Role.QUIET),
-        *[OfferCard(offer, is_next=bool(only), key=offer.card.id) for offer in offers],
+        *[OfferCard(offer, is_next=is_next, key=offer.card.id) for offer in shown],
+        *rest,
     )
 
 

@@ -9,11 +9,11 @@ from urllib.parse import quote
 import flet as ft
 
 from client.courses.offer import CourseCard, by_subject, find_cards
-from client.courses.packs import LessonEntry
 from client.subjects import subject_name, subject_rank
 from client.texts import _
 from views.context import use_app
-from views.courses.along import Elsewhere
+from views.courses.along import Away
+from views.courses.catalogue import OFFERED
 from views.courses.subjects import subject_icon
 from views.guard import component
 from views.query import use_query
@@ -58,6 +58,7 @@ def CoursesScreen() -> Any:
     app = use_app()
     cards = use_query(lambda: app.client.courses.list(), CHANGES, remember="courses")
     faults = use_query(lambda: app.client.courses.faults(), ("course",))
+    elsewhere = use_query(app.client.catalogue.elsewhere, OFFERED, remember="elsewhere")
     search, set_search = use_kept("courses.search", "")
     subject, set_subject = use_kept("courses.subject", "")
     reach, set_reach = use_kept("courses.reach", ROWS)
@@ -68,6 +69,7 @@ def CoursesScreen() -> Any:
     )
     more = ident("catalogue", TextLink(_("更多课程"), lambda: app.go("/courses/catalogue"), icon=Icons.COURSE))
     bring_in = ident("import", TextLink(_("导入"), lambda: app.go("/me/import"), icon=Icons.IMPORT))
+    away = [Away(elsewhere.value, key="elsewhere")] if elsewhere.value and not (search or subject) else []
     content: list[ft.Control]
     if cards.error:
         content = [ErrorNote(cards.error, cards.reload)]
@@ -81,19 +83,20 @@ def CoursesScreen() -> Any:
                 _("把老师给的题库或课程文件导入进来，就能在这里学。移除的自带课程在“我的学习”里放回。"),
                 _("导入课程"),
                 lambda: app.go("/me/import"),
-            )
+            ),
+            *away,
         ]
     else:
         content = _find(cards.value, search, set_search, subject, set_subject)
         first = None if search or subject else cards.value[0]
-        content += _content(first, sorted_cards, app.go, rows, columns=2 if app.width >= 840 else 1)
+        content += _current(first, app.go)
+        content += away
+        content += _content(sorted_cards, rows, columns=2 if app.width >= 840 else 1)
         if not found:
             content.append(_nothing(lambda: (set_search(""), set_subject(""))))
         elif len(found) > reach:
             words = _("再看 {n} 门").format(n=min(ROWS, len(found) - reach))
             content.append(ident("more-courses", TextLink(words, lambda: set_reach(reach + ROWS), Icons.MORE)))
-    if cards.value is not None and not (search or subject):
-        content.append(Elsewhere(key="elsewhere"))
     notes: list[ft.Control] = [ErrorNote(str(fault)) for fault in faults.value or []]
     return Page(_("课程"), *notes, *content, actions=[more, bring_in], key="courses" if cards.value else None)
 
@@ -128,10 +131,8 @@ def _nothing(clear: Any) -> ft.Control:
     )
 
 
-def _content(first: CourseCard | None, cards: list[CourseCard], go: Any, rows: Rows, columns: int) -> list[ft.Control]:
+def _content(cards: list[CourseCard], rows: Rows, columns: int) -> list[ft.Control]:
     content: list[ft.Control] = []
-    if first is not None and first.started and first.next_lesson:
-        content.append(_current(first, first.next_lesson, go))
     for _rank, group in groupby(cards, key=lambda card: subject_rank(card.subject)):
         members = list(group)
         name = subject_name(members[0].subject)
@@ -139,9 +140,13 @@ def _content(first: CourseCard | None, cards: list[CourseCard], go: Any, rows: R
     return content
 
 
-def _current(card: CourseCard, lesson: LessonEntry, go: Any) -> ft.Control:
+def _current(card: CourseCard | None, go: Any) -> list[ft.Control]:
+    """The lesson that is next in the course one has last been at."""
+    lesson = card.next_lesson if card is not None and card.started else None
+    if card is None or lesson is None:
+        return []
     route = lesson_route(card.id, lesson.id)
-    return Card(
+    face = Card(
         ft.Text(_("接着学"), style=LABEL, color=Role.ON_SOFT),
         ft.Text(lesson.title, style=LEAD, color=Role.ON_SOFT),
         ft.Text(
@@ -154,6 +159,7 @@ def _current(card: CourseCard, lesson: LessonEntry, go: Any) -> ft.Control:
         padding=24,
         key="current",
     )
+    return [face]
 
 
 def _tile(card: CourseCard, rows: Rows) -> ft.Control:

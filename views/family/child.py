@@ -58,7 +58,7 @@ def _content(app: App, child: ChildSeen) -> list[ft.Control]:
     where = WhereCard(child.days[-7:], _("这周的时间"))
     week = ident("week-open", _week_row(app, child), button=True)
     about = [card for card in (where, LearnedCard(child)) if card is not None]
-    agreement = Section(_("约定"), Agreement(child, key="agreement"))
+    agreement = Agreement(child, key="agreement")
     noticed = Section(_("要知道的事"), *_noticed(app, child))
     if app.width < COLUMNS:
         return [*requests, *today, WeekBars(app, child), *about, week, MonthCard(child), noticed, agreement]
@@ -91,18 +91,18 @@ def Agreement(child: ChildSeen) -> Any:
         minutes = (defaults_for(tier).seconds_on(child.today) or 0) // 60
         words = _("先按每天 {n} 分钟、晚上 10 点到早上 6 点休息来约定，每一项都可以改。").format(n=minutes)
         tiers = {name: names[name] for name in TIERS if name in names}
-        return Card(
-            *rows,
+        rows += [
             Segmented(tiers, tier, set_tier, name="tier", label=_("孩子的年龄")),
             ft.Text(words, style=BODY, color=Role.TEXT),
             ident("agree", PrimaryButton(_("开始约定时间"), lambda: change(lambda _last: defaults_for(tier)))),
-        )
+        ]
+        return Section(_("约定"), Card(*rows))
     if not edits:
-        return Card(
-            *rows,
+        rows += [
             ft.Text(limits_words(child), style=BODY, color=Role.TEXT),
             ident("limits-edit", SecondaryButton(_("改约定"), lambda: set_edits(True), icon=Icons.EDIT)),
-        )
+        ]
+        return Section(_("约定"), Card(*rows))
     rows += LimitsForm(limits, change)
     if len(child.clocks) > 1:
         rows.append(FirstDevice(limits, child.clocks, change))

@@ -46,7 +46,7 @@ def WaitingCard(intent: Intent) -> Any:
             title, words = _("登录后自动加入"), _("邀请码已经记下了。")
         else:
             title, words = _("登录后自动建“{name}”").format(name=intent.name), _("名字已经记下了。")
-        ways.append(ident("intent-login", PrimaryButton(_("登录或注册"), lambda: app.go("/me/account"))))
+        ways.append(ident("intent-login", PrimaryButton(_("登录或注册"), lambda: app.go("/me/account?to=/teams"))))
     elif intent.state == PARENT:
         title, sign = _("等家长同意"), Emblem(Icons.FAMILY)
         if app.client.teams.consent.has_family:

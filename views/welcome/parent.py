@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import flet as ft
 
 from client.texts import _
 from views.theme import BODY, HEADING, Icons, Role, S
-from views.widgets import Card
+from views.widgets import Card, SecondaryButton, ident
 
 
-def ParentCard() -> ft.Control:
-    """What works on the child's device, and on a parent's own."""
+def ParentCard(set_limits: Callable[[], Any]) -> ft.Control:
+    """What works on the child's device, and on a parent's own; `set_limits` leads to what many come for."""
     today = (
         _("在孩子的设备上，一起看今天的学习时间、错题本和课程进度。"),
         _("孩子登录账号后，笔记、错题和进度在孩子的每台设备上都一样。"),
@@ -21,6 +24,7 @@ def ParentCard() -> ft.Control:
     return Card(
         ft.Semantics(content=ft.Text(_("现在就能用的"), style=HEADING, color=Role.TEXT), header=True),
         *(_line(Icons.RIGHT, Role.ACCENT, words) for words in today),
+        ft.Row([ident("limit-here", SecondaryButton(_("在这台设备上约定时间"), set_limits, Icons.FAMILY))]),
     )
 
 

@@ -27,18 +27,25 @@ def WelcomeScreen() -> Any:
     told, set_told = ft.use_state(Telling())
     profile = app.client.profile
 
-    async def begin() -> None:
+    async def keep() -> None:
         await profile.save(role=told.role, grade=told.grade, subjects=told.subjects, goal_min=told.goal_min)
+
+    async def begin() -> None:
+        await keep()
         app.go(f"/courses/{TOUR}/lessons/{TOUR_LESSON}" if told.role == "student" else "/")
+
+    async def set_limits() -> None:
+        await keep()
+        app.go("/me/parent")
 
     async def skip() -> None:
         await profile.skip()
         app.go("/")
 
-    beginning, skipping = use_command(begin), use_command(skip)
+    beginning, skipping, limiting = use_command(begin), use_command(skip), use_command(set_limits)
     is_student = told.role == "student"
     word = _("开始：五分钟认识学伴") if is_student else _("先逛一逛")
-    error = beginning.error or skipping.error
+    error = beginning.error or skipping.error or limiting.error
     links = ft.Row(
         [
             ident("welcome-skip", TextLink(_("先跳过"), skipping.run)),
@@ -54,7 +61,7 @@ def WelcomeScreen() -> Any:
     content = [
         _hero(is_student=is_student),
         RoleChoice(told, set_told),
-        *(LearningChoices(app, told, set_told) if is_student else [ParentCard()]),
+        *(LearningChoices(app, told, set_told) if is_student else [ParentCard(limiting.run)]),
         *([links] if large else []),
     ]
     footer = [

@@ -104,7 +104,7 @@ def _Page(
     head = _measure(
         PageHeader(title, actions, way, under, wide=app.wide),
         margin - (ARROW_PADDING if back is not None else 0),
-        M if back is None or app.wide else S,
+        M if back is None or app.wide or under else S,  # a line below the title fills the head to its edge
         top=_top(app, back),
         right=margin,
     )

@@ -13,6 +13,11 @@ def day_text(day: date, *, year: bool) -> str:
     return template.format(year=day.year, month=month_text(day.month), day=day.day)
 
 
+def day_stacked(day: date) -> str:
+    """11月 and below it 20日, for where a line has no room for both; Nov, 20."""
+    return _("{month}{day}日").format(month=f"{month_text(day.month)}\n", day=day.day).replace("\n ", "\n")
+
+
 def weekday_text(day: date) -> str:
     """星期一; Monday."""
     return (

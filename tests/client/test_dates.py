@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from client.dates import day_text
+from client.dates import day_stacked, day_text
 from client.texts import use_language
 
 
@@ -21,5 +21,14 @@ def test_a_day_is_said_as_the_language_has_it(language: str, year: bool, words: 
     use_language(language)
     try:
         assert day_text(date(2026, 12, 5), year=year) == words
+    finally:
+        use_language("zh_CN")
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh_CN", "12月\n5日"), ("en", "Dec\n5")])
+def test_a_day_in_two_lines_breaks_after_its_month(language: str, words: str) -> None:
+    use_language(language)
+    try:
+        assert day_stacked(date(2026, 12, 5)) == words
     finally:
         use_language("zh_CN")

@@ -6,9 +6,10 @@ import tempfile
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+from client.texts import LANGUAGES
 from tests.gallery.life import live_now
 from tests.gallery.sheet import chosen, make_sheet
-from tests.gallery.taking import Job, jobs, take
+from tests.gallery.taking import CHINESE, Job, jobs_called, take
 
 
 def take_all(out: Path, only: str, sets: list[Job], workers: int, names: list[str]) -> list[Path]:
@@ -28,11 +29,12 @@ def main() -> None:
     parser.add_argument(
         "--set", default="", help="only sets whose name contains this, such as week-phone-dark or locked"
     )
+    parser.add_argument("--lang", choices=sorted(LANGUAGES), default=CHINESE, help="in Chinese, or in English")
     parser.add_argument("--chosen", action="store_true", help="only what stands on the sheet")
     parser.add_argument("--jobs", type=int, default=2, help="sets that are taken side by side")
     parser.add_argument("--sheet", type=Path, help="a contact sheet of them (JPEG)")
     options = parser.parse_args()
-    sets = [job for job in jobs() if options.set in f"{job.life}-{job.size}-{job.mode}{'-large' * job.large}"]
+    sets = jobs_called(options.set, options.lang)
     pictures = take_all(options.out, options.only, sets, options.jobs, chosen() if options.chosen else [])
     for path in pictures:
         print(path)

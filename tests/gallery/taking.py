@@ -23,6 +23,8 @@ SIZES = {"phone": PHONE, "tablet": TABLET, "desktop": DESKTOP}
 MODES = ("light", "dark")
 LARGE = 2.0
 AGREED = ("limited", "locked")
+CHINESE = "zh_CN"
+"""The language whose words a shot waits for; in another it waits until the picture stands still."""
 
 log = logging.getLogger("gallery")
 
@@ -37,10 +39,22 @@ class Job:
     size: str
     mode: str
     large: bool = False
+    language: str = CHINESE
+
+    @property
+    def name(self) -> str:
+        """What the set is called: its life and how it looks."""
+        return f"{self.life}-{self.look}"
+
+    @property
+    def look(self) -> str:
+        """Size, light or dark, and what is unusual."""
+        language = "" if self.language == CHINESE else f"-{self.language}"
+        return f"{self.size}-{self.mode}{'-large' * self.large}{language}"
 
     def name_of(self, shot: Shot) -> str:
         """What the picture of a shot is called in this set."""
-        return f"{shot.name}-{self.size}-{self.mode}{'-large' * self.large}"
+        return f"{shot.name}-{self.look}"
 
 
 def jobs() -> list[Job]:
@@ -55,6 +69,11 @@ def jobs() -> list[Job]:
     lives = ("week", *AGREED, *AT_HOME, "playing")
     large = [Job(life, size, "light", large=True) for life in lives for size in ("phone", "desktop")]
     return [*usual, *agreed, *large]
+
+
+def jobs_called(part: str, language: str = CHINESE) -> list[Job]:
+    """The sets whose name contains `part`, in `language`."""
+    return [replace(job, language=language) for job in jobs() if part in job.name]
 
 
 def wanted(job: Job, lived: Lived, only: str, names: Collection[str] = ()) -> list[Shot]:
@@ -97,7 +116,7 @@ def take(job: Job, lived: Lived, data: Path, out: Path, only: str, names: Collec
             asyncio.run(agree(copy, is_used_up=job.life == "locked"))
         if job.large:
             asyncio.run(_enlarge(copy))
-        with chromium() as browser, running_app(copy, server) as app:
+        with chromium() as browser, running_app(copy, server, "--lang", job.language) as app:
             page = new_page(browser, SIZES[job.size], color_scheme=job.mode)
             page.open(app.url + shots[0].path)
             pictures: list[Path] = []
@@ -123,8 +142,9 @@ def _picture(page: AppPage, app: Running, job: Job, shot: Shot, out: Path) -> Pa
     path = out / f"{job.name_of(shot)}.png"
     try:
         visit(page, shot.path)
-        page.see(shot.words)
-        if shot.large:  # the page of parts shows a skeleton among others
+        if job.language == CHINESE:
+            page.see(shot.words)
+        if shot.large and job.language == CHINESE:  # the page of parts shows a skeleton among others
             page.gone("正在读取")
         shot.act(page)
         page.page.mouse.move(1, 1)  # where it pressed last, a tooltip would come

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 import flet as ft
 
-from client.dates import day_text, weekday_sign
+from client.dates import day_stacked, day_text, weekday_sign
 from client.family.overview import ChildSeen, DaySeen
 from client.subjects import subject_name
 from client.texts import _
-from views.context import App
+from views.context import App, is_cramped
 from views.family.words import activity_name, day_words, done_words
 from views.theme import BODY, CAPTION, HEADING, LABEL, Icons, M, Role, S
 from views.timer.card import beside
@@ -86,7 +86,8 @@ def WeekBars(app: App, child: ChildSeen) -> ft.Control:
 def MonthCard(child: ChildSeen) -> ft.Control:
     """Four weeks: the sum of each, and every day."""
     weeks = [child.days[n : n + 7] for n in range(0, len(child.days), 7)]
-    bars = [(day_text(week[0].day, year=False), float(sum(day.minutes for day in week))) for week in weeks]
+    begins = [day_stacked(week[0].day) if is_cramped() else day_text(week[0].day, year=False) for week in weeks]
+    bars = [(begin, float(sum(day.minutes for day in week))) for begin, week in zip(begins, weeks, strict=True)]
     days = [(day.day, float(day.minutes)) for day in child.days]
     return Card(_head(_("最近四周"), ""), Bars(bars, _("分钟")), HeatMap(days, _("最近四周"), most=5))
 

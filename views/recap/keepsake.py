@@ -9,7 +9,7 @@ import flet as ft
 
 from client.texts import _
 from views.command import use_command
-from views.context import use_app
+from views.context import is_cramped, use_app
 from views.guard import component
 from views.mistakes.print import keep
 from views.theme import BODY, CAPTION, DISPLAY, HERO_RADIUS, LABEL, TITLE, Icons, L, M, Role, S
@@ -76,6 +76,7 @@ def Keepsake(title: str, under: str, figures: Sequence[Figure], lines: Sequence[
 
 
 def _card(title: str, under: str, figures: Sequence[Figure], lines: Sequence[Line]) -> ft.Control:
+    picture = ft.Image(src="/icons/sprout.svg", width=72, height=60, exclude_from_semantics=True)
     head = ft.Row(
         [
             ft.Column(
@@ -87,7 +88,7 @@ def _card(title: str, under: str, figures: Sequence[Figure], lines: Sequence[Lin
                 tight=True,
                 expand=True,
             ),
-            ft.Image(src="/icons/sprout.svg", width=72, height=60, exclude_from_semantics=True),
+            *([] if is_cramped() else [picture]),
         ],
         spacing=M,
     )

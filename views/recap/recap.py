@@ -11,7 +11,7 @@ from client.plan.steps import NextStep
 from client.recap import Recap
 from client.recap.recap import FED_BY
 from client.texts import _
-from views.context import App, use_app
+from views.context import App, is_cramped, use_app
 from views.guard import component
 from views.query import use_query
 from views.recap.keepsake import Figure, Keepsake, Line
@@ -48,7 +48,8 @@ def RecapScreen() -> Any:
     first, last = recap.span
     under = day_text(first, year=True)
     if last != first:
-        under += f" - {day_text(last, year=first.year != last.year)}"
+        to = " -\n" if is_cramped() else " - "  # a date is not broken
+        under += to + day_text(last, year=first.year != last.year)
     if recap.is_empty:
         card = Card(
             ft.Text(under, style=HEADING, color=Role.TEXT),

@@ -14,6 +14,9 @@ from views.widgets.buttons import IconAction
 FEW = 3
 """So many signs stand beside a title even in large text."""
 
+ARROW_PADDING = 12
+"""The arrow's own: the arrow, not its edge, stands on the margin."""
+
 Back = str | Callable[[], None] | None
 """The route that an arrow leads back to, or what it does."""
 
@@ -57,7 +60,9 @@ def PageHeader(
     head = ft.Row(row, spacing=0, vertical_alignment=ft.CrossAxisAlignment.CENTER)
     if not beneath:
         return head
-    keys = ft.Row(list(actions), spacing=0, wrap=True, vertical_alignment=ft.CrossAxisAlignment.CENTER)
+    keys: ft.Control = ft.Row(list(actions), spacing=0, wrap=True, vertical_alignment=ft.CrossAxisAlignment.CENTER)
+    if back is not None:  # words among them, as 已保存, begin where the page does, and not at the arrow's own edge
+        keys = ft.Container(keys, padding=ft.Padding.only(left=ARROW_PADDING))
     return ft.Column([head, keys], spacing=0, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 

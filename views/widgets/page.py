@@ -15,11 +15,10 @@ from views.guard import component
 from views.places import is_place
 from views.theme import CONTENT_WIDTH, XL, Icons, L, M, Role, S
 from views.widgets.buttons import IconAction
-from views.widgets.header import Back, PageHeader
+from views.widgets.header import ARROW_PADDING, Back, PageHeader
 from views.widgets.ident import ident
 
 REST_MS = 250  # how often a scroll is told at most
-ARROW_PADDING = 12  # the arrow's own: the arrow, not its edge, stands on the margin
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,9 @@ CLIP = re.compile(
     r"^!\[(?P<said>[^\]]*)\]\((?P<clip>[^)\n]+\.(?:" + "|".join(sorted(SOUNDS | FILMS)) + r"))\)\s*$",
     re.MULTILINE | re.IGNORECASE,
 )
+LIST_INDENT = 1.75
+"""The room of a list's signs, in sizes of the text: the widest is 10."""
+
 PART = re.compile(
     r"(?P<code>```.*?```)"
     r"|^[ \t]*\$\$(?P<display>.+?)\$\$[ \t]*$"
@@ -107,6 +110,7 @@ def _prose(markdown: str, size: float, selectable: bool, spoken: bool, on_link: 
             h2_text_style=head,
             h3_text_style=ft.TextStyle(size=size + 1, weight=HEADING.weight, height=1.5, color=Role.TEXT),
             list_bullet_text_style=body,
+            list_indent=round(size * LIST_INDENT),
             a_text_style=ft.TextStyle(color=Role.ON_SOFT, bgcolor=Role.SOFT),
             # Bold words in a link are those that are marked (`client.notes.writing.links.MARK`).
             strong_text_style=ft.TextStyle(weight=ft.FontWeight.BOLD, color=Role.TEXT),

@@ -288,6 +288,7 @@ async def open_client(
             nudges.ring,
             teams.presence.ring,
             teams.partners.ring,
+            teams.merging.ring,
             teams.safety.ring,
             copies.ring,
         ),

@@ -141,6 +141,12 @@ class NoSuchPair(Refusal):
     status, code, message = 404, "no_such_pair", "这位学伴已经找到别人了，继续帮你找。"
 
 
+class NoSuchOffer(Refusal):
+    """No such offer to merge, or it was taken back."""
+
+    status, code, message = 404, "no_such_offer", "那个小组不合并了，继续帮你们找。"
+
+
 class NoSuchBattle(Refusal):
     """No such battle, or no longer."""
 

@@ -8,6 +8,10 @@ POST   /v1/match/{id}/answer     MatchAnswer → MatchState; when both agree the
 PUT    /v1/blocks/{account}      204: the two are never suggested to each other
 DELETE /v1/blocks/{account}      204: … unless both want it again
 POST   /v1/reports               Report → 204: something in a team that somebody has to look at
+PUT    /v1/teams/{id}/merge      MergeWish → MergeState: would come along if this sleeping team merges with another
+GET    /v1/teams/{id}/merge      MergeState
+DELETE /v1/teams/{id}/merge      204: would not come along any more
+POST   /v1/teams/{id}/merge/{offer}  MergeAnswer → MergeState: an owner says yes or no for its team
 
 A member says once a minute that it is there; whoever looks computes from (what, how long ago) whether somebody still
 is. Nothing of it is kept: it is of no use a minute later.
@@ -121,3 +125,45 @@ class Report(Message):
     account_id: Identifier
     record_id: Annotated[str, Field(max_length=64)] = ""
     words: Annotated[str, Field(max_length=500)] = ""
+
+
+ASLEEP_DAYS = 14
+"""A team sleeps when nothing has come into its space, and nobody into the team, for so long."""
+SMALL = 3
+"""Only teams of so many and fewer are offered to merge: two of them have room in one."""
+OFFER_DAYS = 7
+"""An offer that an owner has not answered for so long is taken back."""
+
+
+class MergeWish(Message):
+    """A member would come along; its `grade` as in `Wish`: who may meet whom depends on it."""
+
+    grade: int = Field(ge=0, le=12)
+
+
+class MergeOffer(Message):
+    """Another sleeping team, with the grades of those who would come. `agreed`: one's own side has said yes."""
+
+    id: str
+    name: str
+    grades: list[int]
+    agreed: bool = False
+
+
+class MergeState(Message):
+    """How it stands with a team. `willing`: who asks would come along; `decides`: it is an owner, and answers offers.
+
+    `team`: what the team has merged into, for those who came along.
+    """
+
+    asleep: bool = False
+    willing: bool = False
+    decides: bool = False
+    offer: MergeOffer | None = None
+    team: str = ""
+
+
+class MergeAnswer(Message):
+    """Whether an owner wants its team to merge with the one that was offered."""
+
+    agrees: bool

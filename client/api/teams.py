@@ -7,7 +7,7 @@ from urllib.parse import quote
 from client.api.keyring import Keyring
 from client.api.line import Line
 from client.api.signed import SignedLine
-from sync.teams import Beat, MatchAnswer, MatchState, Presence, Report, Wish
+from sync.teams import Beat, MatchAnswer, MatchState, MergeAnswer, MergeState, MergeWish, Presence, Report, Wish
 
 
 class TeamsLine:
@@ -47,3 +47,23 @@ class TeamsLine:
     async def report(self, said: Report) -> None:
         """Say that something in a team is not right; repeated it is one."""
         await self._signed.tell("POST", "/v1/reports", said)
+
+    async def merge(self, team: str) -> MergeState:
+        """How it stands with merging a sleeping team."""
+        return await self._signed.ask(MergeState, "GET", _merge(team))
+
+    async def come_along(self, team: str, wish: MergeWish) -> MergeState:
+        """Would come along into another team; repeated it does no harm."""
+        return await self._signed.ask(MergeState, "PUT", _merge(team), wish)
+
+    async def stay(self, team: str) -> None:
+        """Would not come along any more."""
+        await self._signed.tell("DELETE", _merge(team))
+
+    async def answer_merge(self, team: str, offer: str, said: MergeAnswer) -> MergeState:
+        """Say yes or no for the team; repeated it does no harm."""
+        return await self._signed.ask(MergeState, "POST", f"{_merge(team)}/{quote(offer, safe='')}", said)
+
+
+def _merge(team: str) -> str:
+    return f"/v1/teams/{quote(team, safe='')}/merge"

@@ -19,6 +19,7 @@ from client.teams.errors import TeamError, sentence_of
 from client.teams.focus import Focusing
 from client.teams.home import TeamHome, read_home, read_rewards
 from client.teams.joining import Joining
+from client.teams.merging import Merging
 from client.teams.partners import Partners
 from client.teams.practising import Practising
 from client.teams.presence import Beating
@@ -75,6 +76,7 @@ class Teams:
         self.talking = Talking(store)
         self.safety = Safety(store, beats)
         self.partners = Partners(store, beats, consent, signed_in, wake)
+        self.merging = Merging(store, beats, consent, signed_in, wake)
         self.presence = Beating(store, beats, activity, lambda: bool(self.all()))
 
     async def close(self) -> None:

@@ -30,6 +30,8 @@ from server.db.tables import (
     match_pair,
     match_wish,
     membership,
+    merge_offer,
+    merge_wish,
     reach,
     report,
     set_aside,
@@ -48,7 +50,21 @@ from sync.clock import to_text
 from sync.closing import KEYS_DAYS, Closing, ClosingState, Hurdle
 from sync.spaces import may_leave
 
-_OF_A_SPACE = (log, file, set_aside, fold, state, text_state, lost, reach, invite, summary_link, departure, joined)
+_OF_A_SPACE = (
+    log,
+    file,
+    set_aside,
+    fold,
+    state,
+    text_state,
+    lost,
+    reach,
+    invite,
+    summary_link,
+    departure,
+    joined,
+    merge_wish,
+)
 _log = logging.getLogger(__name__)
 
 
@@ -134,6 +150,7 @@ def _drop_space(connection: Connection, space_id: str) -> None:
     connection.execute(select(space.c.id).where(space.c.id == space_id).with_for_update())
     for table in (*_OF_A_SPACE, membership):
         connection.execute(delete(table).where(table.c.space_id == space_id))
+    connection.execute(delete(merge_offer).where(or_(merge_offer.c.one == space_id, merge_offer.c.other == space_id)))
     connection.execute(delete(space).where(space.c.id == space_id))
     forget_space(connection, space_id)
 
@@ -149,7 +166,7 @@ def _forget(services: Services, account_id: str, request_id: str, now: datetime)
         for table in (token, reach, set_aside):
             connection.execute(delete(table).where(table.c.device_id.in_(devices)))
         connection.execute(delete(device).where(mine))
-        for table in (departure, joined, match_wish, block, live_question, report):
+        for table in (departure, joined, match_wish, merge_wish, block, live_question, report):
             connection.execute(delete(table).where(table.c.account_id == account_id))
         connection.execute(delete(block).where(block.c.blocked_id == account_id))
         connection.execute(delete(report).where(report.c.about == account_id))

@@ -142,6 +142,29 @@ match_pair = Table(
     Index("match_pair_by_other", "other"),
 )
 
+merge_wish = Table(
+    "merge_wish",
+    metadata,
+    Column("space_id", Text, primary_key=True),  # the sleeping team
+    Column("account_id", Text, primary_key=True),  # its member that would come along
+    Column("grade", BigInteger, nullable=False),  # as in sync.teams.Wish
+    Column("since_utc", Text, nullable=False),
+)
+
+merge_offer = Table(
+    "merge_offer",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("one", Text, nullable=False),  # a team
+    Column("other", Text, nullable=False),
+    Column("one_says", Text, nullable=False),  # "" | yes | no, said by an owner
+    Column("other_says", Text, nullable=False),
+    Column("merged", Text, nullable=False),  # the new team; "" until both agree
+    Column("made_utc", Text, nullable=False),
+    Index("merge_offer_by_one", "one"),
+    Index("merge_offer_by_other", "other"),
+)
+
 block = Table(
     "block",
     metadata,

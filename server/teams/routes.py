@@ -13,7 +13,8 @@ from server.openapi import answers
 from server.services import UsesServices
 from server.teams import presence, reports
 from server.teams.matching import answering
-from sync.teams import Beat, MatchAnswer, MatchState, Presence, Report, Wish
+from server.teams.merging import answering as merging
+from sync.teams import Beat, MatchAnswer, MatchState, MergeAnswer, MergeState, MergeWish, Presence, Report, Wish
 from sync.wire import Identifier
 
 router = APIRouter(tags=["小组"])
@@ -69,6 +70,42 @@ def unblock(who: WhoIsSignedIn, services: UsesServices, account_id: Annotated[Id
 def report(who: WhoIsSignedIn, services: UsesServices, said: Report) -> None:
     """小组里的内容不合适。同一个 request_id 不管来几次，只记一次。"""
     reports.report_person(services, who, said)
+
+
+@router.put("/v1/teams/{space_id}/merge", responses=answers(401, 403, 404, 413, 422, 429), summary="愿意合并")
+def come_along(
+    who: WhoIsSignedIn, services: UsesServices, space_id: Annotated[Identifier, Path()], wish: MergeWish
+) -> MergeState:
+    """小组两周没有动静了，愿意和另一个也歇着的小组合成一个。只有自己说了愿意的人才会过去。"""
+    return merging.come_along(services, who, space_id, wish)
+
+
+@router.get("/v1/teams/{space_id}/merge", responses=answers(401, 404, 422, 429), summary="合并得怎么样了")
+def merge_state(who: WhoIsSignedIn, services: UsesServices, space_id: Annotated[Identifier, Path()]) -> MergeState:
+    """小组醒着、歇着、有合适的小组，还是已经合并。"""
+    return merging.state_of(services, who, space_id)
+
+
+@router.delete("/v1/teams/{space_id}/merge", status_code=204, responses=answers(401, 404, 422, 429), summary="不合并了")
+def stay(who: WhoIsSignedIn, services: UsesServices, space_id: Annotated[Identifier, Path()]) -> None:
+    """收回愿意。"""
+    merging.stay(services, who, space_id)
+
+
+@router.post(
+    "/v1/teams/{space_id}/merge/{offer_id}",
+    responses=answers(401, 403, 404, 413, 422, 429),
+    summary="要不要和这个小组合并",
+)
+def answer_merge(
+    who: WhoIsSignedIn,
+    services: UsesServices,
+    space_id: Annotated[Identifier, Path()],
+    offer_id: Annotated[Identifier, Path()],
+    said: MergeAnswer,
+) -> MergeState:
+    """两边的组长都愿意，愿意的人就有了一个新小组。旧小组和里面的内容都不动。"""
+    return merging.answer(services, who, space_id, offer_id, said)
 
 
 @router.get("/t/{code}", response_class=HTMLResponse, include_in_schema=False)

@@ -14,6 +14,7 @@ focus.py      the focus room
 chat.py       the team's talk, from fourteen on; guarding.py reports and blocks
 more.py       what is rarer: the study pack, the certificate, looking back, inviting, leaving
 inviting.py   the code with its picture; leaving
+merging.py    a sleeping team is offered another one
 consent.py    a parent answers whether a child may be in teams
 words.py      teams in sentences
 """

@@ -69,7 +69,7 @@ def Members(team: Team, home: TeamHome) -> Any:
             row = ft.GestureDetector(row, on_tap=open_(account), key=account)
             row = ident(f"member-{account}", row)
         rows.append(row)
-        if opened == one.account_id:
+        if opened == one.account_id and not one.me:  # on a device without an account mine is "", too
             about = (checkin.id, checkin.words) if checkin else ("", "")
             rows.append(Guarding(team.id, opened, one.name, *about, key=f"guard-{opened}"))
         if checkin and checkin.picture and not hidden:

@@ -45,7 +45,7 @@ def PartnerScreen() -> Any:
     app = use_app()
     state = use_account()
     read = use_query(app.client.teams.partners.state, {"setting"})
-    grade = use_query(_grade(app), {"profile"})
+    grade = use_query(own_grade(app), {"profile"})
 
     def look() -> None:
         app.page.run_task(app.client.teams.partners.see_to_it)
@@ -198,7 +198,9 @@ def _hour_name(hour: int) -> str:
     return _("{hour} 点").format(hour=hour)
 
 
-def _grade(app: App) -> Any:
+def own_grade(app: App) -> Any:
+    """The grade of whoever uses this device, for a query."""
+
     async def read() -> int:
         """The grade, 0 for an adult, -1 for a student who has not said it."""
         profile = await app.client.profile.get()

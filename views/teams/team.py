@@ -19,6 +19,7 @@ from views.teams.checking import CheckInCard
 from views.teams.focus import focus_words
 from views.teams.inviting import Inviting
 from views.teams.members import Members
+from views.teams.merging import MergeCard
 from views.teams.questing import QuestCard
 from views.teams.tasks import Tasks
 from views.theme import Icons, L
@@ -59,6 +60,7 @@ def TeamScreen(team_id: str) -> Any:
         return Page(_("小组"), gone, back="/teams")
     team, home = shown.team, shown.home
     left: list[ft.Control] = [
+        MergeCard(team.id, key="merge"),
         QuestCard(team.id, home.quest, key="quest"),
         CheckInCard(team.id, home, key="checkin"),
         BattleEntry(team.id, key="battle"),

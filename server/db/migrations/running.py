@@ -24,6 +24,7 @@ from server.db.migrations import (
     m0014_closed,
     m0015_feedback,
     m0016_reports,
+    m0017_merging,
 )
 from server.db.migrations import m0005_chains_and_states as m0005
 from sync.clock import Clock, to_text
@@ -58,6 +59,7 @@ MIGRATIONS = (
     Migration(14, "closed", m0014_closed.STATEMENTS),
     Migration(15, "feedback", m0015_feedback.STATEMENTS),
     Migration(16, "reports", m0016_reports.STATEMENTS),
+    Migration(17, "merging", m0017_merging.STATEMENTS),
 )
 
 

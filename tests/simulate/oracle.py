@@ -11,11 +11,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from sync.clock import NEVER
+
 Key = tuple[str, str]
 """(record type, record id)."""
 
 
 _OWN = ("id", "space_id", "deleted")
+_NOTHING = ("", NEVER)  # what a new record's fields hold before anybody says something
 
 
 @dataclass
@@ -81,7 +84,7 @@ class Oracle:
             name: value
             for name, value in after.items()
             if name not in _OWN and name not in texts and isinstance(value, str | int) and not isinstance(value, bool)
-            if value != (before[name] if before else "")
+            if (value != before[name] if before else value not in _NOTHING)
         }
         for name, value in simple.items():
             known = self.values.setdefault(key, {}).setdefault(name, {})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlparse
 
 import flet as ft
 
@@ -125,6 +126,8 @@ def Root(client: Client, session: Session, on_shown: Callable[[], None]) -> Any:
         async def look() -> None:
             page.navigate(f"/teams/battles/{card.id}")
 
+        if urlparse(page.route or "/").path == f"/teams/{card.space}":
+            return  # the team's home says it with a card, and a toast would lie on what one presses next
         page.show_dialog(Toast(invite_words(card), look, page.width or 1000.0, _("去看看")))
 
     def settle() -> None:

@@ -53,6 +53,13 @@ def write_team(w: Writing) -> None:
     w.save(TEAM_TASK, "task-mistakes", title="各改三道错题", made_by="xiaohong", done=["xiaohong"], **about)
     w.session.merge(Setting(key=FOURTEEN, value=True))
     talk = (
+        ("xiaogang", "今天的十分钟做完了，错在移项。"),
+        ("xiaohong", "我也做完了。配方法那道有点绕。"),
+        ("", "配方法先把二次项系数化成 1，后面就顺了。"),
+        ("xiaomei", "记下了。"),
+        ("xiaogang", "周末挑战一起做吗？"),
+        ("xiaohong", "好呀，周六上午。"),
+        ("", "我也来。"),
         ("xiaohong", "第三题的判别式怎么想到的？"),
         ("", "先化成一般形式，再看系数。"),
         ("xiaohong", "懂了，谢谢！"),

@@ -14,7 +14,7 @@ from views.context import App, use_app
 from views.guard import component
 from views.query import use_query
 from views.teams.guarding import Guarding
-from views.theme import BODY, CAPTION, CARD_RADIUS, Icons, L, Role, S
+from views.theme import BODY, CAPTION, CARD_RADIUS, Icons, L, M, Role, S
 from views.widgets import Bar, EmptyState, ErrorNote, Field, Page, PrimaryButton, Skeleton, ident
 
 
@@ -62,7 +62,9 @@ def ChatScreen(team_id: str) -> Any:
     field = ident("chat-words", Field(_("说一句"), words, set_words, on_submit=sending.run))
     button = ident("chat-send", PrimaryButton(_("发送"), sending.run, busy=sending.running))
     error = [ErrorNote(sending.error)] if sending.error else []
-    return Page(title, *rows, footer=Bar(button, above=(*error, field)), back=back, key="chat")
+    # Upside down, the list begins at what was said last and stays there; whoever reads further up is left in peace.
+    talk = ft.ListView(rows[::-1], reverse=True, spacing=M, padding=ft.Padding.symmetric(vertical=S), expand=True)
+    return Page(title, talk, footer=Bar(button, above=(*error, field)), back=back, scroll=False, key="chat")
 
 
 def _bubble(one: Said, name: str, mine: bool, press: Any) -> ft.Control:
@@ -80,7 +82,7 @@ def _bubble(one: Said, name: str, mine: bool, press: Any) -> ft.Control:
         ink=not mine,
     )
     side = ft.MainAxisAlignment.END if mine else ft.MainAxisAlignment.START
-    row = ft.Row([ft.Container(bubble, expand=True, expand_loose=True)], alignment=side)
+    row = ft.Row([ft.Container(bubble, expand=True, expand_loose=True)], alignment=side, key=one.id)
     return ident(f"said-{one.id}", row) if not mine else row
 
 

@@ -153,6 +153,15 @@ async def test_a_whole_battle(pair: Class) -> None:
         await other.see("来一场")
 
 
+async def test_on_the_teams_home_the_card_alone_says_it(pair: Class) -> None:
+    home = f"/teams/{pair.team}"
+    async with open_window(pair.red, home, PHONE) as app, open_window(pair.strong, home, PHONE) as other:
+        await app.press("battle-new")
+        await app.press("battle-make")
+        await other.see("小红邀请大家来一场")
+        assert not other.find_all(ft.SnackBar)
+
+
 async def test_who_is_invited_elsewhere_hears_of_it_once(pair: Class) -> None:
     home = f"/teams/{pair.team}"
     async with open_window(pair.red, home, PHONE) as app, open_window(pair.strong, "/notes", PHONE) as other:

@@ -5,13 +5,16 @@ from datetime import timedelta
 from client.roster import MEMBERS
 from client.store import Writing
 from client.store.tables import Setting
+from client.teams.merging import MERGES
 from client.teams.presence import FOURTEEN
 from sync.catalogue import CHAT, CHECKIN, CHEER, TEAM_TASK
 from sync.clock import to_text
 from sync.ids import stable_id
 from sync.spaces import Member
+from sync.teams import MergeOffer, MergeState
 
 TEAM = "team-home"
+SLEEPING = "team-sleeping"
 NAMES = {"": "我自己", "xiaohong": "小红", "xiaogang": "小刚", "xiaomei": "小美"}
 """Account → name; this device has none."""
 
@@ -52,6 +55,10 @@ def write_team(w: Writing) -> None:
     w.save(TEAM_TASK, "task-words", title="背二十个单词", made_by="", done=["xiaohong", "xiaogang"], **about)
     w.save(TEAM_TASK, "task-mistakes", title="各改三道错题", made_by="xiaohong", done=["xiaohong"], **about)
     w.session.merge(Setting(key=FOURTEEN, value=True))
+    w.standing.follow(SLEEPING, kind="team", role="owner", name="物理小组")
+    offer = MergeOffer(id="offer", name="周末自习室", grades=[9, 9, 8])
+    asleep = MergeState(asleep=True, willing=True, decides=True, offer=offer)
+    w.session.merge(Setting(key=MERGES, value={SLEEPING: asleep.model_dump()}))
     talk = (
         ("xiaogang", "今天的十分钟做完了，错在移项。"),
         ("xiaohong", "我也做完了。配方法那道有点绕。"),

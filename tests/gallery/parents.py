@@ -35,6 +35,7 @@ CHILDREN = [
     Shot("childs-parent", "/me/parent", "家长"),
     Shot("childs-teams", "/teams", "更容易坚持"),
     Shot("childs-partner", "/teams/partner", "想找什么样的学伴"),
+    Shot("childs-waiting", "/teams/partner", "想找什么样的学伴", lambda app: _press(app, "wish-send", "不找了")),
 ]
 """On the child's."""
 

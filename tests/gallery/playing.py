@@ -10,6 +10,7 @@ from threading import Event, Thread
 
 from client.battles import Battle
 from client.bootstrap import Client, open_client
+from sync.teams import Wish
 from tests.fakes.browser import AppPage
 from tests.gallery.shots import Shot
 from tests.walks.classmates import QUICK, settle
@@ -23,6 +24,7 @@ STAYS_S = 9.0
 """So long the lobby stays when all are there, and a question after the last but one has answered."""
 
 PLAYING = [
+    Shot("partner-found", "/teams/partner", "想找什么样的学伴", lambda app: _find(app)),
     Shot("battle-invited", HOME, "邀请大家来一场"),
     Shot("battle-lobby", HOME, "邀请大家来一场", lambda app: _come_in(app, "等 小红 开始")),
     Shot("battle-asking", HOME, "回到大作战", lambda app: _come_in(app, "第 1 题")),
@@ -49,6 +51,7 @@ def playing(folder: Path, server: str) -> Iterator[str]:
 async def _play(folder: Path, server: str, team: str, ready: Event, stop: Event) -> None:
     red, strong = [await open_client(folder / name, server_url=server, backoff=QUICK) for name in (RED, STRONG)]
     try:
+        await red.teams.partners.look_for(Wish(grade=9, tags=["math"], goals=["exam", "daily"], hours=[11, 12]))
         battle = await red.battles.make(team, COURSE, limit_s=PATIENT_S)
         other = await strong.battles.join(battle=battle.card.id)
         ready.set()
@@ -90,6 +93,13 @@ async def _until(is_there: object, stop: Event, seconds: float = 600.0) -> None:
         if callable(is_there) and is_there():
             return
         await asyncio.sleep(0.1)
+
+
+def _find(app: AppPage) -> None:
+    for choice in ("goal-exam", "goal-daily", "tag-math", "wish-send"):
+        app.press(choice)
+    app.see("也许你们合得来")
+    app.gone("邀请你来一场知识大作战")
 
 
 def _come_in(app: AppPage, words: str) -> None:

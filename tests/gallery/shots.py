@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tests.fakes.browser import AppPage
 from tests.gallery.catalogue import LIVE
-from tests.gallery.classmates import TEAM
+from tests.gallery.classmates import SLEEPING, TEAM
 from tests.gallery.contest import BATTLE
 from tests.gallery.life import COURSE, Lived
 from tests.gallery.listening import LISTENING, LISTENING_LESSON, TIMED_LESSON
@@ -80,6 +80,7 @@ def week(lived: Lived) -> list[Shot]:
         Shot("teams", "/teams", "我的小组"),
         Shot("partner", "/teams/partner", "先登录"),
         Shot("team", f"/teams/{TEAM}", "队友"),
+        Shot("team-sleeping", f"/teams/{SLEEPING}", "找到一个合适的小组"),
         Shot("team-quest", f"/teams/{TEAM}/quest", "第 1 题"),
         Shot("battle-make", f"/teams/{TEAM}/battle", "只有三条规则"),
         Shot("battle-result", f"/teams/battles/{BATTLE}", "名次"),

@@ -41,11 +41,13 @@ def come_along(services: Services, who: SignedIn, team: str, wish: MergeWish) ->
     now = services.clock.now_utc()
     with services.database.write() as connection:
         _mine(connection, team, who)
-        if wish.grade == 0 and not is_fourteen(connection, who.account_id):
+        at_home = _roles_at_home(connection, who.account_id)
+        if wish.grade == 0 and ("child" in at_home or not is_fourteen(connection, who.account_id)):
             raise NotValid("请选你的年级。")
+        grade = 0 if "parent" in at_home else wish.grade  # whatever a parent says, it is grown up
         _withdraw(connection, team, who.account_id)
         if is_asleep(connection, team, now) and merged_offer_of(connection, team) is None:
-            row = {"space_id": team, "account_id": who.account_id, "grade": wish.grade, "since_utc": to_text(now)}
+            row = {"space_id": team, "account_id": who.account_id, "grade": grade, "since_utc": to_text(now)}
             connection.execute(insert(merge_wish), row)
     return state_of(services, who, team)
 
@@ -160,6 +162,14 @@ def _state(connection: Connection, team: str, account_id: str, mine: Standing) -
         grades = sorted(comer.person.grade for comer in comers.get(other, []))
         shown = MergeOffer(id=found.id, name=name, grades=grades, agreed=says == YES)
     return MergeState(asleep=True, willing=willing, decides=may_manage("team", mine.role), offer=shown)
+
+
+def _roles_at_home(connection: Connection, account_id: str) -> set[str]:
+    """What the account is in its families."""
+    query = select(membership.c.role).join_from(membership, space, membership.c.space_id == space.c.id)
+    return set(
+        connection.execute(query.where(space.c.kind == "family", membership.c.account_id == account_id)).scalars()
+    )
 
 
 def _has_room(connection: Connection, comer: Comer) -> bool:

@@ -145,6 +145,20 @@ def test_a_grown_up_who_comes_later_voids_the_offer(people: list[Device], clock:
     good(other.http.delete(f"/v1/teams/{theirs}/merge"))
 
 
+def test_a_parent_does_not_pass_for_a_child_nor_a_child_for_grown_up(people: list[Device], clock: FakeClock) -> None:
+    parent, child, other = people
+    home = found(parent, "family").id
+    bring_in(parent, child, home, "child")
+    ours, childs, theirs = found(parent).id, found(child).id, found(other).id
+    sleep(clock, *people)
+    assert code(try_wish(child, childs, 0))[0] == 422
+    wish(parent, ours, 9)
+    wish(other, theirs, 9)
+    assert offered(parent, ours) == offered(other, theirs) == ""
+    good(parent.http.delete(f"/v1/teams/{ours}/merge"))
+    good(other.http.delete(f"/v1/teams/{theirs}/merge"))
+
+
 def test_blocked_people_are_not_offered(people: list[Device], clock: FakeClock) -> None:
     one, _mate, other = people
     ours, theirs = found(one).id, found(other).id

@@ -64,7 +64,7 @@ def test_it_opens_a_window(program: str, tmp_path: Path):
         app = subprocess.Popen(command, cwd=tmp_path, env=environment)
         try:
             wait_for_window(display, TITLE)
-            ticks = Ticks(PATIENCE_S)
+            ticks = Ticks(PATIENCE_S, every_s=0.5)
             while not shows_today(picture(display, shots(tmp_path) / "bundle-window.png")):
                 ticks.wait("the first screen does not show")
             app.send_signal(signal.SIGINT)

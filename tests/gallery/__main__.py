@@ -10,6 +10,7 @@ from client.texts import LANGUAGES
 from tests.gallery.life import live_now
 from tests.gallery.sheet import chosen, make_sheet
 from tests.gallery.taking import CHINESE, Job, jobs_called, take
+from tests.gallery.tour import make_tour
 
 
 def take_all(out: Path, only: str, sets: list[Job], workers: int, names: list[str]) -> list[Path]:
@@ -24,7 +25,8 @@ def take_all(out: Path, only: str, sets: list[Job], workers: int, names: list[st
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.gallery", description=__doc__)
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--out", type=Path, help="the folder for the pictures")
+    parser.add_argument("--tour", type=Path, metavar="FILE", help="an animated picture of a walk (WebP), and no others")
     parser.add_argument("--only", default="", help="only screens whose name contains this")
     parser.add_argument(
         "--set", default="", help="only sets whose name contains this, such as week-phone-dark or locked"
@@ -34,6 +36,11 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=2, help="sets that are taken side by side")
     parser.add_argument("--sheet", type=Path, help="a contact sheet of them (JPEG)")
     options = parser.parse_args()
+    if options.tour:
+        make_tour(options.tour)
+        return
+    if not options.out:
+        parser.error("--out or --tour")
     sets = jobs_called(options.set, options.lang)
     pictures = take_all(options.out, options.only, sets, options.jobs, chosen() if options.chosen else [])
     for path in pictures:

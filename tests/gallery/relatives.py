@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from client.bootstrap import open_client
 from client.store import Writing
@@ -15,6 +16,8 @@ from tests.fakes.clock import FakeClock
 
 HOME, CHILD_NAME = "family-home", "小明"
 CHILD_ACCOUNT = "child-account"
+ZONE = "Asia/Shanghai"
+"""The family's: whose midnight begins a day."""
 
 _MINUTES = (42, 55, 0, 38, 61, 20, 47, 33, 58, 44, 0, 52, 35, 60, 41, 29, 56, 62, 0, 45, 38, 51, 48, 22, 57, 40, 36, 31)
 
@@ -28,10 +31,10 @@ def write_family(w: Writing) -> None:
     w.save(CHILD, stable_id("child", HOME, CHILD_ACCOUNT), **about, name=CHILD_NAME, grade=9, goal_min=30, zone="")
     w.save(
         LIMITS, stable_id("limits", HOME, CHILD_ACCOUNT), **about, minutes=[60, 60, 60, 60, 60, 90, 90],
-        closed_from="22:00", closed_until="06:00", rest_after_min=30, exempt=["review"], zone="Asia/Shanghai",
+        closed_from="22:00", closed_until="06:00", rest_after_min=30, exempt=["review"], zone=ZONE,
         changed_utc=to_text(now),
     )  # fmt: skip
-    write_days(w, HOME, CHILD_ACCOUNT, now.astimezone().date())
+    write_days(w, HOME, CHILD_ACCOUNT, now.astimezone(ZoneInfo(ZONE)).date())
     for number, name in enumerate(("学习平板", "手机")):
         since = to_text(now - timedelta(days=20 - 18 * number))
         w.save(

@@ -97,7 +97,8 @@ def _Account() -> Any:
         ),
     )
     if hurdles:
-        return ft.Column([*(_Hurdle(hurdle) for hurdle in hurdles), gone], spacing=S)
+        steps = [*(_Hurdle(hurdle) for hurdle in hurdles), gone]
+        return ft.Column(steps, spacing=S, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     ask = Card(
         ft.Text(_("再输一次密码"), style=HEADING, color=Role.TEXT),
         ident(
@@ -189,7 +190,7 @@ def _Device() -> Any:
 def _lines(head: str, *lines: str) -> ft.Control:
     return ft.Column(
         [
-            ft.Text(head, style=HEADING, color=Role.TEXT),
+            ft.Semantics(content=ft.Text(head, style=HEADING, color=Role.TEXT), header=True),
             *(ft.Text(line, style=BODY, color=Role.QUIET) for line in lines),
         ],
         spacing=4,

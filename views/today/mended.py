@@ -19,10 +19,10 @@ def MendedCard(app: App, mended: Mended) -> ft.Control:
         await app.client.store.set_setting(MENDED, None)
 
     return Card(
-        ft.Text(_("数据文件坏过，已经修好"), style=HEADING, color=Role.ON_WARM_SOFT),
+        ft.Semantics(content=ft.Text(_("数据文件坏过，已经修好"), style=HEADING, color=Role.ON_WARM_SOFT), header=True),
         ft.Text(_what(app, mended), style=BODY, color=Role.ON_WARM_SOFT),
         ft.Text(_("坏的文件没有删，在 {folder}").format(folder=mended.kept_in), style=CAPTION, color=Role.ON_WARM_SOFT),
-        ident("mended-read", ft.Row([SecondaryButton(_("知道了"), read)]), button=True),
+        ft.Row([ident("mended-read", SecondaryButton(_("知道了"), read))]),
         color=Role.WARM_SOFT,
         key="mended",
     )

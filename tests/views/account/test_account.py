@@ -39,6 +39,15 @@ async def test_a_person_registers_and_sees_it(tmp_path: Path, server) -> None:
         await app.wait_for(lambda: "这台设备上的内容和服务器一致" in app.texts())
 
 
+async def test_who_came_from_a_page_that_needs_an_account_is_led_back_there(tmp_path: Path, server) -> None:
+    async with open_device(tmp_path, server.url) as client, open_window(client, "/teams/partner", PHONE) as app:
+        await app.wait_for(lambda: "先登录" in app.texts())
+        await app.click("登录或注册")
+        await app.wait_for(lambda: app.page.route == "/me/account?to=/teams/partner")
+        await fill(app, "小林", "correct horse")
+        await app.wait_for(lambda: app.page.route == "/teams/partner")
+
+
 async def test_what_is_wrong_stands_next_to_its_field(tmp_path: Path, server) -> None:
     async with open_device(tmp_path, server.url) as client, open_window(client, "/me/account") as app:
         await fill(app, "明", "correct horse")

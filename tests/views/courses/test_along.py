@@ -38,6 +38,8 @@ async def test_what_was_removed_here_can_be_had_again_from_the_list(client: Clie
         assert not app.sees(f"offer-{COURSE.id}")
         await client.courses.remove(COURSE.id)
         await app.see("我导入的，还没下载到这台设备")
+        shown = app.texts()
+        assert shown.index("我导入的，还没下载到这台设备") < shown.index("物理")  # above the courses that are here
         await app.press(f"download-{COURSE.id}")
         await app.wait_for(lambda: app.sees(f"course-{COURSE.id}"))
         await app.wait_for(lambda: not app.sees(f"offer-{COURSE.id}"))

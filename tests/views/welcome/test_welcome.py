@@ -55,6 +55,17 @@ async def test_it_can_be_skipped_and_does_not_come_again(tmp_path: Path):
             assert app.page.route == "/"
 
 
+async def test_a_parent_goes_straight_to_the_agreement_and_is_remembered_as_one(tmp_path: Path):
+    async with open_device(tmp_path, welcomed=False) as client, open_window(client, "/", PHONE) as app:
+        await welcomed(app)
+        await app.press("role-parent")
+        await app.press("limit-here")
+        await app.wait_for(lambda: app.page.route == "/me/parent" and "设一个家长密码" in app.texts())
+        profile = await client.profile.get()
+        assert profile is not None
+        assert profile.role == "parent"
+
+
 async def test_it_is_no_wall(tmp_path: Path):
     """Whoever comes by a link, or has an account or a file, goes there."""
     async with open_device(tmp_path, welcomed=False) as client:

@@ -96,7 +96,7 @@ def _row(row: Standing, battle: Battle) -> ft.Control:
     name = row.name + (_(" · 我") if is_me else "")
     name += f" · {side_name(row.side)}" if battle.card.sides else ""
     right = _("答对 {n} 题").format(n=row.right)
-    points = ft.Text(_("{n} 分").format(n=row.points), style=HEADING, color=ink)
+    points = ft.Text(_("{points} 分").format(points=row.points), style=HEADING, color=ink)
     words: list[ft.Control] = [ft.Text(name, style=LABEL, color=ink), ft.Text(right, style=CAPTION, color=ink)]
     below = is_cramped()
     column = ft.Column([*words, *([points] if below else [])], spacing=2, tight=True, expand=True)

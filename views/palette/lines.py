@@ -20,6 +20,7 @@ from views.widgets.marked import Marked
 COMMANDS = 6
 MOST = 12
 HEIGHT, TALL = 52, 68
+SHORT = 10
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def row_of(line: Line, typed: Typed, choose: Callable[[Line], Awaitable[None]], 
                         max_lines=1,
                         overflow=ft.TextOverflow.ELLIPSIS,
                         text_align=ft.TextAlign.END,
-                        expand=2,
+                        expand=2 if len(line.about) > SHORT else None,  # a kind leaves its room to the title
                     ),
                 ],
                 spacing=12,

@@ -17,6 +17,9 @@ FEW = 3
 ARROW_PADDING = 12
 """The arrow's own: the arrow, not its edge, stands on the margin."""
 
+SHORT = 6
+"""So many Latin letters stand beside two actions on a phone."""
+
 Back = str | Callable[[], None] | None
 """The route that an arrow leads back to, or what it does."""
 
@@ -51,7 +54,8 @@ def PageHeader(
     if under:
         words.append(ft.Text(under, style=LABEL, color=Role.QUIET) if isinstance(under, str) else under)
     strut = ft.Container(height=TARGET)  # heads with and without buttons are equally high
-    beneath = text_scale() > LARGE and not wide and _takes_room(actions)  # a pane beside a list is narrow, too
+    # a pane beside a list is narrow, too; and two words would break a long one beside them
+    beneath = not wide and (_takes_room(actions) if text_scale() > LARGE else _is_long(title) and _words(actions) > 1)
     row: list[ft.Control] = [strut, ft.Column(words, spacing=2, tight=True, expand=True)]
     if not beneath:
         row += actions
@@ -68,8 +72,18 @@ def PageHeader(
 
 def _takes_room(actions: Sequence[ft.Control]) -> bool:
     """Whether several actions, more than a few signs, would leave a title the width of a character."""
+    return len(actions) > (1 if _words(actions) else FEW)
+
+
+def _is_long(title: str) -> bool:
+    """Whether it is a word of Latin letters that is broken where two Chinese signs stand."""
+    return title.isascii() and len(title) > SHORT
+
+
+def _words(actions: Sequence[ft.Control]) -> int:
+    """How many of them are more than a sign."""
     bare = [action.content if isinstance(action, ft.Semantics) else action for action in actions]
-    return len(bare) > (FEW if all(isinstance(action, ft.IconButton) for action in bare) else 1)
+    return sum(not isinstance(action, ft.IconButton) for action in bare)
 
 
 def Section(title: str, *content: ft.Control, action: ft.Control | None = None) -> ft.Control:

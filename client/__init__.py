@@ -24,6 +24,7 @@ texts.py      the interface's texts; dates.py: dates in its language
 subjects.py   the school subjects
 plain.py      Markdown for one line of a list
 late.py      models that are built when they are first used
+alarm.py      one thing to do later, that can be put off or called off
 alone.py      one process a data folder
 faults.py     what to say when the disk or the database refuses
 finishing.py  work that is carried to its end

@@ -18,6 +18,8 @@ MARK = "erase.wanted"
 OURS = (
     "xueban.db*",  # with its log, and what was set aside of it
     "copies",
+    "damaged",
+    "mending-*",
     "files",
     "courses",
     "catalogue",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from client.notes.alarm import Alarm, Later
+from client.alarm import Alarm, Later
 
 APART_S = 0.25
 """What changes once more is read so long after it was read."""

@@ -11,7 +11,6 @@ exporting/      out as Markdown
 transfer.py     the facade of both
 sharing.py      a note in a space that people share
 templates.py    what a new note may begin with
-alarm.py        one thing to do later, that can be put off or called off
 drafts.py       an editor's text on its way into the store: debounced, in order, never lost
 sheet.py        what there is to read of it
 kept.py         what that text is in the store: its title, what was seen

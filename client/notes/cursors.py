@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Coroutine
 from typing import Any, NamedTuple, Protocol
 
-from client.notes.alarm import Alarm, Later
+from client.alarm import Alarm, Later
 from client.notes.drafts import Draft
 from client.notes.tables import NoteRow
 from client.store import Store

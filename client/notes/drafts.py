@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Literal
 
-from client.notes.alarm import Later
+from client.alarm import Later
 from client.notes.kept import Keeper, Kept
 from client.notes.notes import Note
 from client.notes.resting import Resting

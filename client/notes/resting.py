@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from client.notes.alarm import Alarm, Later
+from client.alarm import Alarm, Later
 
 REST_S = 0.15
 """What came from elsewhere is shown so long after the last key."""

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
-from client.notes.alarm import Alarm, Later
+from client.alarm import Alarm, Later
 
 PAUSE_S = 0.5
 """Typing that rests this long is saved."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from client.alarm import Alarm
 from client.api.teams import TeamsLine
 from client.store import Store
 from sync.errors import SyncError
@@ -35,14 +37,26 @@ class Beating:
         self._activity = activity
         self._wanted = wanted
         self._seen: dict[str, dict[str, Seen]] = {}
+        self._due = Alarm(asyncio.get_running_loop().call_later)
+        self._beat: asyncio.Task[None] | None = None
         self.focuses = False
         """Whether this member is in the focus room."""
 
     async def ring(self) -> None:
         """Called every minute: beat some time within the first half of it, or all devices would come at once."""
         if self._wanted():
-            await asyncio.sleep(self._store.random.uniform(0, BEAT_S / 2))
-            await self.beat()
+            self._due.set(self._store.random.uniform(0, BEAT_S / 2), self._begin)
+
+    def _begin(self) -> None:
+        self._beat = asyncio.create_task(self.beat())
+
+    async def close(self) -> None:
+        """Beat no more."""
+        self._due.cancel()
+        if self._beat is not None:
+            self._beat.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._beat
 
     async def beat(self) -> None:
         """Say it now. Without a line nothing happens: whoever looks finds this member gone after a while."""

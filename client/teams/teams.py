@@ -81,6 +81,7 @@ class Teams:
 
     async def close(self) -> None:
         """Stop what runs."""
+        await self.presence.close()
         await self.joining.close()
 
     def all(self) -> list[Team]:

@@ -19,13 +19,16 @@ def said(folder: Path) -> str:
 
 
 async def write(folder: Path, safe: FileSafe, keystore: MemoryKeystore) -> None:
-    """What a device keeps in its places: rows, files, exports, a point of one's own, and a PIN in the safe."""
+    """What a device keeps in its places: rows, files, exports, copies, a point of one's own, a PIN in the safe."""
     client = await open_client(folder, server_url=NOWHERE, safe=safe, keystore=keystore)
     await client.notes.save(None, title=WORDS, body=WORDS * 50)
     await client.files.put(WORDS.encode())
     await client.archive.make(lambda _done, _total: None)
     await client.pin.set("135792")
     await client.close()
+    for name in ("copies/1.db", "damaged/20261122T120000Z/xueban.db"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(WORDS)
     (folder / "knowledge").mkdir(exist_ok=True)
     (folder / "knowledge" / "own.json").write_text(WORDS)
 

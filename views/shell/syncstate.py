@@ -7,7 +7,7 @@ from typing import Any
 
 import flet as ft
 
-from client.notes.alarm import Alarm
+from client.alarm import Alarm
 from client.texts import _
 from views.context import use_app
 from views.guard import component

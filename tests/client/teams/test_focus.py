@@ -90,3 +90,12 @@ async def test_a_picture_goes_along_with_a_check_in_also_without_a_line(pair: Sc
     shown = await strong.teams.doing.picture(team, checkin.picture)
     assert Image.open(io.BytesIO(shown)).size == (1600, 533)
     assert b"Camera of somebody" not in shown, "nothing stays that a camera noted"
+
+
+async def test_a_member_that_closes_the_app_before_its_beat_says_nothing_any_more(pair: School) -> None:
+    red, strong = pair.people
+    team = await found_team(red, strong)
+    await red.teams.presence.ring()  # some time within the next half minute
+    await red.teams.presence.close()
+    await strong.teams.presence.beat()
+    assert account(red) not in strong.teams.presence.here(team)

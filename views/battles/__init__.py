@@ -9,6 +9,7 @@ between.py   how one's answer was, until the next question comes
 result.py    the ranking, and what went wrong
 book.py      what of it is in the mistake book
 parts.py     the rules on one card, the players, the line that is gone
+homes.py     where a battle belongs, and the way back there
 following.py the battle as it is now
 words.py     battles in sentences
 """

@@ -12,6 +12,7 @@ from views.battles.asking import Asking
 from views.battles.between import Beginning, Between
 from views.battles.entry import Invited
 from views.battles.following import use_battle
+from views.battles.homes import home_of, home_words
 from views.battles.lobby import Lobby
 from views.battles.parts import Rules
 from views.battles.result import Result
@@ -49,13 +50,13 @@ def Inside(battle: Battle) -> Any:
     if state.result is not None:
         return Result(battle, key="result")
     if battle.lost or battle.stopped:
-        home = f"/teams/{battle.card.space}"
+        home, back_words = home_of(app, battle.card.space), home_words(app, battle.card.space)
         words = (
             _("服务器重新启动过，这一场没有留下来。错题本和学习记录都没有变，再开一场就好。")
             if battle.lost
             else _("服务器不让这台设备接着打。答过的都算，结果可以问队友。")
         )
-        gone = EmptyState(Icons.CLOUD_OFF, _("这一场打不下去了"), words, _("回到小组"), lambda: app.go(home))
+        gone = EmptyState(Icons.CLOUD_OFF, _("这一场打不下去了"), words, back_words, lambda: app.go(home))
         return Page(_("知识大作战"), gone, back=home)
     if not state.started:
         return Lobby(battle, key="lobby")
@@ -72,7 +73,7 @@ def Outside(battle_id: str) -> Any:
     app = use_app()
     card = next((one for one in app.client.battles.open if one.id == battle_id), None)
     if card is not None:
-        return Page(_("知识大作战"), Invited(card, key=battle_id), Rules(), back=f"/teams/{card.space}")
+        return Page(_("知识大作战"), Invited(card, key=battle_id), Rules(), back=home_of(app, card.space))
     words = _("它已经结束，或者开的人离开了。答过的题和错题本都在。")
     gone = EmptyState("friends", _("这一场已经不在了"), words, _("回到组队"), lambda: app.go("/teams"))
     return Page(_("知识大作战"), gone, back="/teams")

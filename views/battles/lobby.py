@@ -8,6 +8,7 @@ import flet as ft
 
 from client.battles import Battle
 from client.texts import _
+from views.battles.homes import home_of, is_at_home
 from views.battles.parts import CutLine, LeaveLink, Players, Rules
 from views.battles.words import about_words, maker_name
 from views.command import use_command
@@ -29,7 +30,7 @@ def Lobby(battle: Battle) -> Any:
 
     async def leave() -> None:
         await app.client.battles.leave()
-        app.go(f"/teams/{card.space}" if app.client.teams.team(card.space) else "/teams")
+        app.go(home_of(app, card.space))
 
     starting, leaving = use_command(battle.start), use_command(leave)
     code = f"{card.code[:3]} {card.code[3:]}"
@@ -38,6 +39,8 @@ def Lobby(battle: Battle) -> Any:
         if card.sides
         else _("队友在小组里就能看到邀请。别的小组的同学，输入这六个字母也能来。")
     )
+    if is_at_home(app, card.space):
+        about = _("家里人打开“家庭”就能看到邀请，也可以输入这六个字母。")
     error = starting.error or leaving.error
     alone = len(there) < LEAST or (card.sides and len({one.side for one in there}) < LEAST)
     words = (
@@ -64,7 +67,7 @@ def Lobby(battle: Battle) -> Any:
             ft.Text(about, style=BODY, color=Role.QUIET),
         ),
         LeaveLink(leaving.run),
-        back=f"/teams/{card.space}" if app.client.teams.team(card.space) else "/teams",
+        back=home_of(app, card.space),
         under=about_words(card),
         footer=Bar(*([ident("battle-start", begin)] if is_maker else []), above=(ErrorNote(error),) if error else ())
         if is_maker or error

@@ -10,6 +10,7 @@ import flet as ft
 
 from client.courses.offer import CourseCard
 from client.texts import _
+from views.battles.homes import home_of
 from views.battles.parts import Rules
 from views.command import use_command
 from views.context import App, use_app
@@ -54,7 +55,7 @@ def MakeScreen(team_id: str) -> Any:
         app.go(f"/teams/battles/{battle.card.id}")
 
     making = use_command(make)
-    title, home = _("来一场知识大作战"), f"/teams/{team_id}"
+    title, home = _("来一场知识大作战"), home_of(app, team_id)
     if read.value is None:
         return Page(title, ErrorNote(read.error, read.reload) if read.error else Skeleton(3), back=home)
     courses: list[CourseCard] = read.value

@@ -10,6 +10,7 @@ from client.battles import Battle
 from client.battles.result import Looked, Standing, looked_at, standings
 from client.texts import _
 from views.battles.book import BookCard
+from views.battles.homes import home_of, home_words
 from views.battles.words import names_words, side_name
 from views.context import is_cramped, use_app
 from views.guard import component
@@ -25,17 +26,17 @@ def Result(battle: Battle) -> Any:
     """All players see the same."""
     app = use_app()
     space = battle.card.space
-    home = f"/teams/{space}" if app.client.teams.team(space) else "/teams"
+    home = home_of(app, space)
     result = battle.state.result
     if result is None or not result.solved:
         words = _("开的人离开了，或者没有人来。什么都没有少。")
-        gone = EmptyState("friends", _("这一场没有开始"), words, _("回到小组"), lambda: app.go(home))
+        gone = EmptyState("friends", _("这一场没有开始"), words, home_words(app, space), lambda: app.go(home))
         return Page(_("知识大作战"), gone, back=home)
     rows = standings(battle.state, result)
     mine = next((row for row in rows if row.account_id == battle.me), None)
     wrong = [one for one in looked_at(battle.state, result) if one.missed]
     again = ident("battle-again", PrimaryButton(_("再来一场"), lambda: app.go(f"/teams/{space}/battle"), Icons.AGAIN))
-    back = ident("battle-home", SecondaryButton(_("回到小组"), lambda: app.go(home)))
+    back = ident("battle-home", SecondaryButton(home_words(app, space), lambda: app.go(home)))
     looked: list[ft.Control] = [Looking(battle, one, key=f"looked-{one.index}") for one in wrong]
     if not wrong:
         looked = [Card(ft.Text(_("每个人每道题都答对了。"), style=BODY, color=Role.ON_SOFT), color=Role.SOFT)]

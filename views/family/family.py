@@ -11,6 +11,7 @@ from client.family.homes import Home
 from client.texts import _
 from views.account.needed import SignInFirst
 from views.account.who import use_account
+from views.battles.entry import BattleEntry, Invitations
 from views.command import use_command
 from views.context import App, use_app
 from views.family.inviting import InviteCode
@@ -148,6 +149,7 @@ def HomeCard(home: Home) -> Any:
             partial(app.go, f"/me/family/{one.account_id}") if one.role == "child" and home.role == "parent" else None
         )
         rows.append(ListRow(one.name, about, Emblem(Icons.PERSON), agree, on_click=opens, key=one.account_id))
+    plays = len(people) > 1 and home.role in ("parent", "child")
     known = members.value is not None or members.error is not None
     invites = (
         _invites(home, {one.role for one in people}, run(inviting, "parent"), run(inviting, "child"), make)
@@ -160,7 +162,9 @@ def HomeCard(home: Home) -> Any:
     return Section(
         home.name or _("我们家"),
         *notes,
+        *([Invitations(home.id, key="invitations")] if plays else []),
         *rows,
+        *([BattleEntry(home.id, key="battle")] if plays else []),
         *([ft.Row(invites, spacing=S, wrap=True)] if invites else []),
         *([NewChild(home.id, made, key="new-child")] if makes else []),
         *([InviteCode(shown.code, shown.role, app.client.line.server)] if shown else []),

@@ -150,7 +150,7 @@ async def test_a_whole_battle(pair: Class) -> None:
         await other.see("错的 2 题已经在错题本里")
         assert await pair.strong.store.read(in_the_book) == 2
         await other.press("battle-home")
-        await other.see("来一场")
+        await other.see("2 到 8 个人一起抢答")
 
 
 async def test_on_the_teams_home_the_card_alone_says_it(pair: Class) -> None:

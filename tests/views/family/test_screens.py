@@ -202,3 +202,18 @@ async def test_under_fourteen_a_parent_agrees_first(tmp_path: Path, house: House
         await app.write("account-password", PASSWORD)
         await app.press("account-submit")
         await app.wait_for(lambda: young.account.state.signed_in)
+
+
+async def test_a_family_plays_a_battle_from_its_own_screen(house: Household) -> None:
+    async with (
+        open_window(house.child, "/me/family", PHONE) as app,
+        open_window(house.parent, "/me/family", DESKTOP) as other,
+    ):
+        await app.press("battle-new")
+        await app.press("battle-make")
+        await app.see("家里人打开“家庭”就能看到邀请")
+        await other.see("小明邀请大家来一场")
+        await other.press("battle-join")
+        await app.see("来了 2 个人")
+        await other.press("battle-leave")
+        await other.see("离开要孩子和家长都同意")

@@ -32,14 +32,7 @@ class Film:
     def take(self, ms: int = LOOK_MS) -> None:
         """The page as it is once it rests; what looks like the picture before only lengthens that."""
         self.app.page.mouse.move(1, 1)  # where it pressed last, a tooltip would come
-        before = b""
-        for _try in range(20):
-            shown = self.app.page.screenshot()
-            if shown == before:
-                break
-            before = shown
-            self.app.page.wait_for_timeout(150)
-        with Image.open(io.BytesIO(before)) as picture:
+        with Image.open(io.BytesIO(self.app.settled())) as picture:
             frame = picture.convert("RGB").resize(
                 (WIDTH, picture.height * WIDTH // picture.width), Image.Resampling.LANCZOS
             )

@@ -137,11 +137,15 @@ def given_answer(question: Question, given: Any) -> str:
     """What was answered, as Markdown, for showing beside the right answer; "—" when nothing was."""
     match question:
         case ChoiceQuestion():
-            lines = [f"{LETTERS[i % 26]}. {question.options[i]}" for i in given or [] if i < len(question.options)]
+            chosen = [i for i in given if isinstance(i, int) and i < len(question.options)] if _is_list(given) else []
+            lines = [f"{LETTERS[i % 26]}. {question.options[i]}" for i in chosen]
         case TrueFalseQuestion():
             lines = [_("对") if given else _("错")] if isinstance(given, bool) else []
         case MatchingQuestion():
-            lines = [f"{pair.prompt} → {m or '—'}" for pair, m in zip(question.pairs, given or [], strict=False)]
+            lines = [
+                f"{pair.prompt} → {m or '—'}"
+                for pair, m in zip(question.pairs, given if _is_list(given) else [], strict=False)
+            ]
         case OrderingQuestion():
             lines = [f"{n}. {question.items[i]}" for n, i in enumerate(_order(question, given), start=1)]
         case ClozeQuestion():

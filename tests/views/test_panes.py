@@ -27,6 +27,10 @@ def rows(app: MemoryApp) -> dict[str, ft.Semantics]:
     return {name: s for name, s in named if name.startswith("note-") and len(name) > 20}
 
 
+def ground(app: MemoryApp, row: ft.Semantics) -> object:
+    return next(c.bgcolor for c in app.walk(row) if isinstance(c, ft.Container) and c.bgcolor is not None)
+
+
 async def open_first(app: MemoryApp, of: int = 2) -> str:
     await app.wait_for(lambda: len(rows(app)) == of)
     identifier, row = next(iter(rows(app).items()))
@@ -51,9 +55,9 @@ async def test_the_open_row_is_marked_in_the_list(client: Client):
         opened = await open_first(app)
 
         def marked() -> list[str]:
-            return [name for name, row in rows(app).items() if getattr(row.content, "bgcolor", None) != Role.CARD]
+            return [name for name, row in rows(app).items() if ground(app, row) != Role.CARD]
 
-        assert marked() == [opened]
+        await app.wait_for(lambda: marked() == [opened])
         other = next(name for name in rows(app) if name != opened)
         await app.go(f"/notes/{other.removeprefix('note-')}")
         await app.wait_for(lambda: marked() == [other])

@@ -54,7 +54,9 @@ class _Stage:
             if self._client is None:
                 self._folder = await asyncio.to_thread(tempfile.TemporaryDirectory, prefix="xueban-rehearsal-")
                 place = Path(self._folder.name)
-                self._client = await open_client(place, server_url=NOWHERE, safe=FileSafe(place / "safe"))
+                self._client = await open_client(
+                    place, server_url=NOWHERE, safe=await asyncio.to_thread(FileSafe, place / "safe")
+                )
             pictures = await app.client.authoring.pictures(manuscript_id)
             await self._client.courses.add_pack(written.course, pictures)
             show(self._client)

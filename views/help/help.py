@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from typing import Any
 
 import flet as ft
 
-from client.help import REGION, find, read_page, read_pages
+from client.help import REGION, HelpPage, find, read_page, read_pages
 from client.texts import _
 from views.context import use_app
 from views.guard import component
 from views.query import use_query
 from views.theme import BODY, Icons, Role
-from views.widgets import Card, EmptyState, Field, ListRow, Page, RichText, Section, ident
+from views.widgets import Card, EmptyState, Field, ListRow, Page, RichText, Section, Skeleton, ident
 
 LAST = ("trouble", "feedback")
 """What somebody may want to read next whom a page did not help."""
@@ -24,12 +26,20 @@ def use_region() -> str:
     return str(use_query(lambda: app.client.store.setting(REGION, ""), {"setting"}).value or "")
 
 
+def _use_read(read: Callable[[], Any], *deps: str) -> Any:
+    """What `read` finds in the pages' files, in a thread; None until then; a hook."""
+    return use_query(lambda: asyncio.to_thread(read), deps=list(deps)).value
+
+
 @component
 def HelpScreen() -> Any:
     """The list; whoever searched in vain has something to say."""
     app, region = use_app(), use_region()
     typed, set_typed = ft.use_state("")
-    found = find(read_pages(app.language, region), typed)
+    pages = _use_read(lambda: read_pages(app.language, region), app.language, region)
+    if pages is None:
+        return Page(_("帮助"), Skeleton(3), back="/me")
+    found = find(pages, typed)
     feedback = ListRow(
         _("提建议"),
         _("哪里不好用、想要什么，写下来就能看到回答"),
@@ -60,12 +70,19 @@ def HelpScreen() -> Any:
 def HelpPageScreen(slug: str) -> Any:
     """`/me/help/<slug>`: one page, and where to go on."""
     app, region = use_app(), use_region()
-    page = read_page(slug, app.language, region)
+
+    def read() -> list[HelpPage | None]:
+        return [read_page(name, app.language, region) for name in (slug, *LAST)]
+
+    pages = _use_read(read, slug, app.language, region)
+    if pages is None:
+        return Page(_("帮助"), Skeleton(3), back="/me/help")
+    page, *others = pages
     if page is None:
         words = _("这一页帮助已经移走，从列表里找找看。")
         lost = EmptyState("search", _("没有这一页"), words, _("看全部帮助"), lambda: app.go("/me/help"))
         return Page(_("帮助"), lost, back="/me/help")
-    more = [other for name in LAST if name != slug and (other := read_page(name, app.language, region)) is not None]
+    more = [other for other in others if other is not None and other.slug != slug]
     return Page(
         page.title,
         ident(

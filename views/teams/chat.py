@@ -83,7 +83,7 @@ def _bubble(one: Said, name: str, mine: bool, press: Any) -> ft.Control:
     )
     side = ft.MainAxisAlignment.END if mine else ft.MainAxisAlignment.START
     row = ft.Row([ft.Container(bubble, expand=True, expand_loose=True)], alignment=side, key=one.id)
-    return ident(f"said-{one.id}", row) if not mine else row
+    return row if mine else ident(f"said-{one.id}", row, button=True)
 
 
 def _read(app: App, team: str) -> Any:

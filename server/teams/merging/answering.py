@@ -137,7 +137,7 @@ def _merge(connection: Connection, found: Any, new: str, roles: dict[str, str], 
     teams = [found.one, found.other]
     query = select(space.c.name).where(space.c.id.in_(teams)).order_by(space.c.created_utc, space.c.id)
     names = dict.fromkeys(name for name in connection.execute(query).scalars() if name)
-    make_space(connection, new, "team", roles, now, " · ".join(names)[:NAME_LENGTH])
+    make_space(connection, new, "team", roles, now, " · ".join(sorted(names))[:NAME_LENGTH])
     connection.execute(update(merge_offer).where(merge_offer.c.id == found.id).values(merged=new))
     connection.execute(delete(merge_wish).where(merge_wish.c.space_id.in_(teams)))
 

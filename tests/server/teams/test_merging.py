@@ -92,7 +92,7 @@ def test_who_said_so_comes_along_when_an_owner_of_each_agrees(people: list[Devic
     assert first == again == state(other, theirs)
     accounts = [one.session.account_id, other.session.account_id]
     assert members(one, first.team) == dict.fromkeys(accounts, "owner")
-    assert spaces(other)[first.team].name == "晨读小组 · 夜读小组"
+    assert spaces(other)[first.team].name == "夜读小组 · 晨读小组"
     assert state(mate, quiet) == MergeState(), "who did not say so stays"
     assert first.team not in spaces(mate)
     assert members(mate, ours) == {accounts[0]: "owner", mate.session.account_id: "member"}, "the old space stays"

@@ -38,7 +38,7 @@ async def test_two_sleeping_teams_merge_on_their_screens(pair: School) -> None:
         await app.press("merge-yes")
         await app.see("你们合成了一个新小组")
         await app.press("merge-go")
-        await app.see("晨读小组 · 夜读小组")
+        await app.see("夜读小组 · 晨读小组")
 
 
 async def test_a_check_in_wakes_the_team(pair: School) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import flet as ft
@@ -21,6 +22,9 @@ from views.widgets.question import Feedback, QuestionView
 PLACE = 36
 
 
+LATER_S = 0.05
+
+
 @component
 def Result(battle: Battle) -> Any:
     """All players see the same."""
@@ -37,7 +41,9 @@ def Result(battle: Battle) -> Any:
     wrong = [one for one in looked_at(battle.state, result) if one.missed]
     again = ident("battle-again", PrimaryButton(_("再来一场"), lambda: app.go(f"/teams/{space}/battle"), Icons.AGAIN))
     back = ident("battle-home", SecondaryButton(home_words(app, space), lambda: app.go(home)))
-    looked: list[ft.Control] = [Looking(battle, one, key=f"looked-{one.index}") for one in wrong]
+    looked: list[ft.Control] = [
+        Looking(battle, one, place, key=f"looked-{one.index}") for place, one in enumerate(wrong)
+    ]
     if not wrong:
         looked = [Card(ft.Text(_("每个人每道题都答对了。"), style=BODY, color=Role.ON_SOFT), color=Role.SOFT)]
     return Page(
@@ -116,8 +122,20 @@ def _row(row: Standing, battle: Battle) -> ft.Control:
 
 
 @component
-def Looking(battle: Battle, one: Looked) -> Any:
-    """A question that somebody got wrong, with one's own answer and what is right."""
+def Looking(battle: Battle, one: Looked, place: int) -> Any:
+    """A question that somebody got wrong, with one's own answer and what is right.
+
+    Each is drawn a moment after the one above it: all at once, with the ranking, they took two frames.
+    """
+    is_due, set_due = ft.use_state(False)
+    timer: Any = ft.use_ref(None)
+
+    def begin() -> None:
+        timer.current = asyncio.get_running_loop().call_later(LATER_S * (place + 1), set_due, True)
+
+    ft.use_effect(begin, [], lambda: timer.current and timer.current.cancel())
+    if not is_due:
+        return ft.Container(height=120)
     said = battle.kept.said.get(one.index)
     typed = said.typed if said else None
     head = _("第 {n} 题").format(n=one.index + 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 import flet as ft
@@ -15,14 +14,14 @@ from views.battles.homes import home_of, home_words
 from views.battles.words import names_words, side_name
 from views.context import is_cramped, use_app
 from views.guard import component
+from views.soon import use_soon
 from views.theme import BODY, CAPTION, HEADING, LABEL, LEAD, PILL, Icons, L, M, Role, S, text_scale
 from views.widgets import Bar, Card, EmptyState, Page, PrimaryButton, SecondaryButton, Section, ident
 from views.widgets.question import Feedback, QuestionView
 
 PLACE = 36
-
-
-LATER_S = 0.05
+ROOM_PX = 120
+"""What is kept free for a question until it is drawn."""
 
 
 @component
@@ -123,19 +122,9 @@ def _row(row: Standing, battle: Battle) -> ft.Control:
 
 @component
 def Looking(battle: Battle, one: Looked, place: int) -> Any:
-    """A question that somebody got wrong, with one's own answer and what is right.
-
-    Each is drawn a moment after the one above it: all at once, with the ranking, they took two frames.
-    """
-    is_due, set_due = ft.use_state(False)
-    timer: Any = ft.use_ref(None)
-
-    def begin() -> None:
-        timer.current = asyncio.get_running_loop().call_later(LATER_S * (place + 1), set_due, True)
-
-    ft.use_effect(begin, [], lambda: timer.current and timer.current.cancel())
-    if not is_due:
-        return ft.Container(height=120)
+    """A question that somebody got wrong, with one's own answer and what is right; the `place`th, below the ranking."""
+    if not use_soon(place):
+        return ft.Container(height=ROOM_PX)
     said = battle.kept.said.get(one.index)
     typed = said.typed if said else None
     head = _("第 {n} 题").format(n=one.index + 1)

@@ -14,9 +14,9 @@ from views.command import use_command
 from views.context import App, use_app
 from views.courses.catalogue import OFFERED
 from views.courses.offer import OfferCard
-from views.courses.soon import use_soon
 from views.guard import component
 from views.query import use_query
+from views.soon import use_soon
 from views.theme import CAPTION, Icons, Role, S
 from views.widgets import ErrorNote, SecondaryButton, Section, TextLink, ident
 

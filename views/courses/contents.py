@@ -12,8 +12,8 @@ from client.courses.packs import LessonEntry
 from client.texts import _
 from views.context import App, use_app
 from views.courses.courses import lesson_route
-from views.courses.soon import use_soon
 from views.guard import component
+from views.soon import use_soon
 from views.theme import LABEL, Icons, Role
 from views.widgets import Chip, Field, ListRow, Section, TextLink, ident
 

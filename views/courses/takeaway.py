@@ -10,8 +10,8 @@ import flet as ft
 from client.texts import _
 from views.command import use_command
 from views.context import use_app
-from views.courses.soon import use_soon
 from views.guard import component
+from views.soon import use_soon
 from views.theme import CAPTION, Role, S
 from views.widgets import ErrorNote, SecondaryButton, Section, ident
 

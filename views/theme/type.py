@@ -17,6 +17,7 @@ CAPTION = ft.TextStyle(size=13, height=1.4)
 
 STYLES = (DISPLAY, TITLE, LEAD, HEADING, READING, BODY, LABEL, CAPTION)
 _USUAL = tuple(style.size or 0 for style in STYLES)
+_USUAL_BODY = BODY.size or 0
 SMALLEST, LARGEST = 1.0, 2.0
 
 
@@ -35,4 +36,4 @@ def lines(usual: int) -> int:
 
 def text_scale() -> float:
     """How much larger than usual texts are shown now."""
-    return (BODY.size or 0) / _USUAL[STYLES.index(BODY)]
+    return (BODY.size or 0) / _USUAL_BODY

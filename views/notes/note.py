@@ -17,7 +17,7 @@ from views.context import use_app
 from views.guard import component
 from views.notes.below import Below
 from views.notes.contents import Contents
-from views.notes.desk import MISSING, use_draft, use_news
+from views.notes.desk import MISSING, use_draft
 from views.notes.editor import Editor
 from views.notes.hand import Hand
 from views.notes.linking import Linking
@@ -147,7 +147,6 @@ def _Open(draft: Draft) -> Any:
         sheets.append(_sheet(written))
     if both or reading or readonly:
         sheets.append(_sheet(Preview(draft)))
-    use_news(draft, "deleted", "saved", "adopted")  # without this redraw the next screen lost its fields' text
     error = picturing.error or pasting.error
     return Page(
         _("笔记"),

@@ -58,7 +58,7 @@ from client.plan.plan import Plan
 from client.profile.profile import Profile
 from client.recap import Recaps
 from client.reminders import Reminders
-from client.schema import full_schema
+from client.schema import INDEXES, full_schema
 from client.search import Search
 from client.store import Store
 from client.store.mending import Copies, open_sound
@@ -181,7 +181,7 @@ async def open_client(
     safe = safe or await asyncio.to_thread(lambda: FileSafe(default_safe_file(data_dir)))
     await erase_if_wanted(data_dir, safe, keystore)
     alone, copies = Alone(data_dir / LOCK), Copies(data_dir / DATABASE, data_dir / "copies", clock)
-    store = await open_sound(copies, full_schema(), clock, random, alone)
+    store = await open_sound(copies, full_schema(), INDEXES, clock, random, alone)
     line = Line(server_url)
     credentials = await Credentials.open(data_dir, server_url)
     files = Files(data_dir / "files", store, FilesLine(line, credentials), backoff)

@@ -23,6 +23,7 @@ from client.mistakes.tables import Mistake, ReviewEvent, ReviewPlanRow, Unreview
 from client.notes.tables import AttachmentRow, DrawingRow, NoteRow
 from client.profile.tables import ProfileRow
 from client.store import Schema
+from client.store.mending import Indexes
 from client.teams.tables import (
     ChatEvent,
     CheckinEvent,
@@ -79,3 +80,14 @@ def full_schema() -> Schema:
             UnreviewEvent,
         ]
     )
+
+
+INDEXES = Indexes(
+    ("search_", "bank"),
+    (
+        "INSERT INTO search_due (kind, id) SELECT 'note', id FROM note",
+        "INSERT INTO search_due (kind, id) SELECT 'mistake', id FROM mistake",
+        "INSERT INTO bank_due (mistake_id) SELECT id FROM mistake",
+    ),
+)
+"""What is made of notes and mistakes: the index of the search, and the bank of questions."""

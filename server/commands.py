@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
-from collections.abc import Mapping
+import sys
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from server.db.engine import Database
-from server.settings import DATA, DEFAULT_DATA, PREFIX, Settings, sqlite_url
+from server.db.engine import Database, DatabaseUnavailable
+from server.db.migrations.running import migrate
+from server.settings import DATA, DEFAULT_DATA, PREFIX, Settings, WrongSetting, sqlite_url
+from sync.clock import SystemClock
 
 
 def data_arguments(parser: argparse.ArgumentParser, *more: str) -> None:
@@ -53,3 +57,16 @@ def open_database(settings: Settings) -> Database:
         database.close()
         raise
     return database
+
+
+def in_database(asked: argparse.Namespace, work: Callable[[Database, Settings], int]) -> int:
+    """Do `work` in the database, brought up to date, and return its exit code; 1 when the database cannot be had."""
+    try:
+        settings = settings_for(asked)
+        database = open_database(settings)
+    except (DatabaseUnavailable, WrongSetting) as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    with contextlib.closing(database):
+        migrate(database, SystemClock())
+        return work(database, settings)

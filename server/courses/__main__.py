@@ -6,30 +6,18 @@ import argparse
 import sys
 from pathlib import Path
 
-from server.commands import data_arguments, open_database, settings_for
+from server.commands import data_arguments, in_database
 from server.courses import catalogue
 from server.courses.checking import BrokenPackError
 from server.courses.packs import Packs
-from server.db.engine import Database, DatabaseUnavailable
-from server.db.migrations.running import migrate
-from server.settings import WrongSetting
+from server.db.engine import Database
 from sync.clock import SystemClock
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Do what the command line says. Returns the exit code: 1 when something could not be done."""
     asked = _arguments(arguments)
-    try:
-        settings = settings_for(asked)
-        database = open_database(settings)
-    except (DatabaseUnavailable, WrongSetting) as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    try:
-        migrate(database, SystemClock())
-        return asked.run(database, Packs(settings.courses), asked)
-    finally:
-        database.close()
+    return in_database(asked, lambda database, settings: asked.run(database, Packs(settings.courses), asked))
 
 
 def _add(database: Database, packs: Packs, asked: argparse.Namespace) -> int:

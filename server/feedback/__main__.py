@@ -5,32 +5,26 @@ from __future__ import annotations
 import argparse
 import sys
 
-from server.commands import data_arguments, open_database, settings_for
-from server.db.engine import Database, DatabaseUnavailable
-from server.db.migrations.running import migrate
+from server.commands import data_arguments, in_database
+from server.db.engine import Database
 from server.feedback.box import STATES, NoSuchFeedback, Told, answer, told
-from server.settings import Settings, WrongSetting
+from server.settings import Settings
 from sync.clock import SystemClock
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Do what the command line says. Returns the exit code: 1 when it could not be done."""
     asked = _arguments(arguments)
-    try:
-        settings = settings_for(asked)
-        database = open_database(settings)
-    except (DatabaseUnavailable, WrongSetting) as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    try:
-        migrate(database, SystemClock())
-        sys.stdout.write(f"{asked.run(database, settings, asked)}\n")
-    except NoSuchFeedback as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    finally:
-        database.close()
-    return 0
+
+    def work(database: Database, settings: Settings) -> int:
+        try:
+            sys.stdout.write(f"{asked.run(database, settings, asked)}\n")
+        except NoSuchFeedback as error:
+            sys.stderr.write(f"{error}\n")
+            return 1
+        return 0
+
+    return in_database(asked, work)
 
 
 def _list(database: Database, settings: Settings, asked: argparse.Namespace) -> str:

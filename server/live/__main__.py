@@ -11,14 +11,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from server.commands import data_arguments, open_database, settings_for
+from server.commands import data_arguments, in_database, settings_for
 from server.courses.checking import BrokenPackError
 from server.courses.packs import Packs
-from server.db.engine import Database, DatabaseUnavailable
-from server.db.migrations.running import migrate
+from server.db.engine import Database
 from server.errors import NoSuchLesson
 from server.live import questions, recording, timetable, transcripts
-from server.settings import WrongSetting
+from server.settings import Settings
 from sync.clock import SystemClock, to_text
 from sync.live import LiveLesson
 
@@ -30,26 +29,21 @@ class BadTimetableError(ValueError):
 def main(arguments: list[str] | None = None) -> int:
     """Do what the command line says. Returns the exit code: 1 when it could not be done."""
     asked = _arguments(arguments)
-    try:
-        database = open_database(settings_for(asked))
-    except (DatabaseUnavailable, WrongSetting) as error:
-        sys.stderr.write(f"{error}\n")
+
+    def work(database: Database, _settings: Settings) -> int:
+        try:
+            sys.stdout.write(f"{asked.run(database, asked)}\n")
+        except NoSuchLesson as error:
+            sys.stderr.write(f"{error}\n")
+        except (BadTimetableError, recording.NoFilmError, BrokenPackError) as error:
+            sys.stderr.write(f"没有做成：{error}\n")
+        except OSError as error:
+            sys.stderr.write(f"没有做成：{error.filename or ''} {error.strerror or error}\n")
+        else:
+            return 0
         return 1
-    try:
-        migrate(database, SystemClock())
-        sys.stdout.write(f"{asked.run(database, asked)}\n")
-    except NoSuchLesson as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    except (BadTimetableError, recording.NoFilmError, BrokenPackError) as error:
-        sys.stderr.write(f"没有做成：{error}\n")
-        return 1
-    except OSError as error:
-        sys.stderr.write(f"没有做成：{error.filename or ''} {error.strerror or error}\n")
-        return 1
-    finally:
-        database.close()
-    return 0
+
+    return in_database(asked, work)
 
 
 def read_timetable(path: Path) -> list[LiveLesson]:

@@ -14,5 +14,6 @@ alone, the copy; what is pending, and what is kept on this device only, from the
 from client.store.mending.copies import Copies
 from client.store.mending.mending import MENDED, Mended
 from client.store.mending.opening import DamagedError, open_sound
+from client.store.mending.pouring import Indexes
 
-__all__ = ["MENDED", "Copies", "DamagedError", "Mended", "open_sound"]
+__all__ = ["MENDED", "Copies", "DamagedError", "Indexes", "Mended", "open_sound"]

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from client.store import Schema, Store, Writing
 from client.store.mending.copies import Copies
-from client.store.mending.pouring import Poured, pour, wanted_tables
+from client.store.mending.pouring import Indexes, Poured, pour, wanted_tables
 from client.store.mending.reading import read_file
 from client.store.migrations import make
 from client.store.tables import Setting
@@ -60,7 +60,7 @@ def needs_mending(copies: Copies) -> bool:
     return (not database.is_file() or not database.stat().st_size) and copies.newest_sound() is not None
 
 
-def mend(copies: Copies, schema: Schema, clock: Clock) -> Poured:
+def mend(copies: Copies, schema: Schema, indexes: Indexes, clock: Clock) -> Poured:
     """Put a new database in the place of the damaged one, which is kept in a folder `damaged` beside it.
 
     Blocks. Nothing is moved before the new one is whole and on the disk, so that it can be cut off at any moment.
@@ -73,12 +73,12 @@ def mend(copies: Copies, schema: Schema, clock: Clock) -> Poured:
         part = Path(folder) / database.name
         number = make(part, _version(database))
         with closing(sqlite3.connect(part, isolation_level=None)) as new:
-            tables = wanted_tables(new)
+            tables = wanted_tables(new, indexes)
             damaged = read_file(database, tables)
             newest = None if damaged.whole else copies.newest_sound()
             copy = read_file(_brought_to(newest, number, Path(folder)) if newest else Path(), tables)
             new.execute("BEGIN")
-            poured = pour(new, schema, damaged, copy, new_id(clock, system_random()))
+            poured = pour(new, schema, indexes, damaged, copy, new_id(clock, system_random()))
             made = to_text(datetime.fromtimestamp(newest.stat().st_mtime, UTC)) if newest else ""
             mended = Mended(damaged.whole, made, poured.rows, poured.rescued if newest else 0, str(kept_in))
             new.execute("DELETE FROM setting WHERE key=?", (MENDED,))

@@ -11,7 +11,7 @@ from client.store import Schema, Store
 from client.store.database import is_damage
 from client.store.mending.copies import Copies
 from client.store.mending.mending import mend, needs_mending, settle
-from client.store.mending.pouring import Poured
+from client.store.mending.pouring import Indexes, Poured
 from sync.clock import Clock
 from sync.ids import Random
 
@@ -20,7 +20,9 @@ class DamagedError(Exception):
     """The database is damaged, and cannot be mended while another window of the app has it open."""
 
 
-async def open_sound(copies: Copies, schema: Schema, clock: Clock, random: Random | None, alone: Alone) -> Store:
+async def open_sound(
+    copies: Copies, schema: Schema, indexes: Indexes, clock: Clock, random: Random | None, alone: Alone
+) -> Store:
     """The store of the database that `copies` are made of, mended first if it is damaged.
 
     Raises DamagedError, `client.store.migrations.NewerDatabaseError`, and OSError where there is no room to mend it.
@@ -30,7 +32,7 @@ async def open_sound(copies: Copies, schema: Schema, clock: Clock, random: Rando
     async def mended() -> Poured:
         if not await asyncio.to_thread(alone.take):
             raise DamagedError
-        return await asyncio.to_thread(mend, copies, schema, clock)
+        return await asyncio.to_thread(mend, copies, schema, indexes, clock)
 
     if await asyncio.to_thread(needs_mending, copies):
         poured = await mended()

@@ -17,12 +17,17 @@ MIRRORS = frozenset(
 """What only says how the log stands: begun anew, for half of one state and half of another would be none."""
 
 _OUTBOX = "outbox"
-_DUE = (
-    "INSERT INTO search_due (kind, id) SELECT 'note', id FROM note",
-    "INSERT INTO search_due (kind, id) SELECT 'mistake', id FROM mistake",
-    "INSERT INTO bank_due (mistake_id) SELECT id FROM mistake",
-)
-"""What brings the indexes up to date, as their migrations do: what they hold is made from notes and mistakes."""
+
+
+@dataclass(frozen=True)
+class Indexes:
+    """What features make of other tables: left empty, and made anew.
+
+    `tables`: how the names of those tables begin. `refill`: statements that note everything as still to be taken in.
+    """
+
+    tables: tuple[str, ...] = ()
+    refill: tuple[str, ...] = ()
 
 
 @dataclass
@@ -37,13 +42,15 @@ class Poured:
     unnoted: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
 
-def wanted_tables(new: sqlite3.Connection) -> list[str]:
+def wanted_tables(new: sqlite3.Connection, indexes: Indexes) -> list[str]:
     """The tables of a new database that are to be filled."""
     names = [row[0] for row in new.execute("SELECT name FROM sqlite_schema WHERE type='table' ORDER BY name")]
-    return [name for name in names if name not in MIRRORS and not name.startswith(("sqlite_", "search_", "bank"))]
+    return [name for name in names if name not in MIRRORS and not name.startswith(("sqlite_", *indexes.tables))]
 
 
-def pour(new: sqlite3.Connection, schema: Schema, damaged: Found, copy: Found, next_id: str) -> Poured:
+def pour(
+    new: sqlite3.Connection, schema: Schema, indexes: Indexes, damaged: Found, copy: Found, next_id: str
+) -> Poured:
     """Fill the empty database `new`; with an account the device goes on as `next_id`, for its numbers may be old."""
     poured = Poured()
     ours = {str(table.__tablename__): name for name, table in schema.tables.items()}
@@ -52,7 +59,7 @@ def pour(new: sqlite3.Connection, schema: Schema, damaged: Found, copy: Found, n
         outbox = _united(outbox, copy.rows(_OUTBOX))
     noted = {(str(row["type"]), str(row["record_id"])) for row in outbox}
     account = _account(damaged, copy)
-    for table in wanted_tables(new):
+    for table in wanted_tables(new, indexes):
         if table == _OUTBOX:
             continue
         key = _key(new, table)
@@ -75,7 +82,7 @@ def pour(new: sqlite3.Connection, schema: Schema, damaged: Found, copy: Found, n
     new.execute("UPDATE cursor SET seq=0, chain='', healing=0, snapshot_after=NULL, snapshot_seq=0, snapshot_chain=''")
     new.execute("UPDATE device SET last_n=?, sent_n=?, acked_n=0", (len(outbox), len(outbox)))
     new.execute("UPDATE device SET next_id=? WHERE account_id<>''", (next_id,))
-    for statement in _DUE:
+    for statement in indexes.refill:
         new.execute(statement)
     return poured
 

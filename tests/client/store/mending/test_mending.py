@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from client.alone import Alone
 from client.bootstrap import DATABASE, LOCK
 from client.notes import Notes
-from client.schema import full_schema
+from client.schema import INDEXES, full_schema
 from client.store import Store
 from client.store.mending import MENDED, Copies, DamagedError, open_sound
 from client.store.mending.copies import is_sound
@@ -39,7 +39,7 @@ class Device:
     async def open(self) -> Store:
         alone = Alone(self.folder / LOCK)
         try:
-            return await open_sound(self.copies, full_schema(), self.clock, self.random, alone)
+            return await open_sound(self.copies, full_schema(), INDEXES, self.clock, self.random, alone)
         finally:
             alone.let_go()
 

@@ -71,7 +71,8 @@ async def test_what_is_sent_at_once_is_no_news_to_the_one_who_writes(tmp_path: P
                 for told in watchers:
                     told(client.sync.status)
 
-            await app.wait_for(lambda: "已同步" in app.texts())
+            await app.wait_for(lambda: "已同步" in app.texts() and "最近七天" in app.texts())  # all of Today is read
+            await app.settle()
             said = app.texts()
             sent = len(app.sent)
             now("syncing")

@@ -209,6 +209,8 @@ def the_map_leads_to_a_points_mistakes(app: AppPage, album: Album) -> None:
     app.see("未来 30 天的复习")
     album.keep("progress")
     app.press("open-map")
+    app.see("放大")  # it opens at the subject with most answers, which one that is goes by the day
+    app.button("数学").click()
     app.press(f"node-{MODULE}")
     app.ident(f"node-{POINT}").first.wait_for(state="attached")
     album.keep("module")

@@ -54,7 +54,7 @@ async def read_sight(app: App, at: str) -> Sight:
     subjects = subjects_in(graph)
     wanted = [s for s in (profile.subjects if profile else ()) if s in subjects]
     seen = [graph.points[i].subject for i in standing.points if i in graph.points]
-    first = max(set(seen), key=seen.count) if seen else (wanted or subjects or [""])[0]
+    first = max(sorted(set(seen), key=subject_rank), key=seen.count) if seen else (wanted or subjects or [""])[0]
     return Sight(graph, standing, counts, lessons, first, profile.grade if profile else 0)
 
 

@@ -147,6 +147,15 @@ def came_back(session: Session, ns: list[int]) -> None:
         execute_many(session, "DELETE FROM outbox WHERE n=?", [(n,) for n in ns])
 
 
+def waits_as_another(session: Session, stamps: Mapping[int, str]) -> int | None:
+    """The first of these numbers of this device under which something else waits here: an operation has one stamp."""
+    if not stamps:
+        return None
+    query = "SELECT n, stamp FROM outbox WHERE n BETWEEN ? AND ? ORDER BY n"
+    waiting = session.connection().exec_driver_sql(query, (min(stamps), max(stamps)))
+    return next((n for n, stamp in waiting if stamps.get(n, stamp) != stamp), None)
+
+
 def answered(session: Session, acked_n: int, came_n: int) -> int:
     """Up to which operation the log itself has answered: `came_n` is in it, whether or not the answer was lost.
 

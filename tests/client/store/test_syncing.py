@@ -198,3 +198,18 @@ async def test_own_operations_that_were_never_made_are_no_answer(tmp_path: Path)
         with pytest.raises(Diverged):
             await sync.apply_page("space", page(theirs(1, {"title": "a"}, device="laptop")))
         assert sync.where.acked_n == 0
+
+
+async def test_another_operation_under_a_number_of_ours_is_no_answer_to_what_waits(tmp_path: Path) -> None:
+    """Found by the simulator (seed 1000538): what waited was taken for what had come back, and was gone."""
+    async with open_store(tmp_path) as store:
+        sync = await signed_in(store)
+        await store.write(lambda w: w.save(NOTE, "n1", title="我的"))
+        other = theirs(1, {"title": "别的"}, device="laptop", id="n2")
+        with pytest.raises(Diverged):
+            await sync.apply_page("space", page(other))
+        assert [one.fields for one in await sync.take_pending(0, 10)] == [{"title": "我的"}]
+        await sync.go_on_as("tablet")
+        await sync.apply_page("space", page(other))
+        assert ((await note(store)).title, (await note(store, "n2")).title) == ("我的", "别的")
+        assert [(one.n, one.fields) for one in await sync.take_pending(0, 10)] == [(1, {"title": "我的"})]

@@ -17,7 +17,7 @@ from client.store.texts import read_text
 from sync.batch import Batch, PackedPage, Run, pack, to_json
 from sync.catalogue import NOTE
 from sync.chain import extend_run
-from sync.errors import ProtocolError
+from sync.errors import Diverged, ProtocolError
 from sync.text import Insert
 from sync.text import to_json as edit_to_json
 from sync.wire import LogEntry, LogPage, PushResponse
@@ -156,3 +156,16 @@ async def test_what_waits_on_top_is_merged_and_a_batch_that_makes_no_sense_is_re
         with pytest.raises(ProtocolError):
             await sync.apply_page(SPACE, PackedPage([broken], 6, False, "", ""))
         assert sync.where.places[SPACE].seq == 5
+
+
+async def test_a_batch_under_numbers_of_ours_that_is_another_one_is_no_answer_to_what_waits(tmp_path: Path) -> None:
+    async with open_store(tmp_path) as store:
+        await store.adopt("account", "laptop", SPACE)
+        sync = StoreSync(store)
+        for record_id in ("a", "b"):
+            await store.write(lambda w, i=record_id: w.save(NOTE, i, title=f"我的 {i}"))
+        others = [entry(i, f"z{i}", {"title": "别的"}, device="laptop") for i in (1, 2)]
+        with pytest.raises(Diverged):
+            await sync.apply_page(SPACE, packed(others))
+        assert [one.fields["title"] for one in await sync.take_pending(0, 10)] == ["我的 a", "我的 b"]
+        assert sync.where.places[SPACE].seq == 0

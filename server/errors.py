@@ -27,7 +27,7 @@ Refusal                    the request cannot be done; carries a status, a code 
 ├── HasBegun          409  the battle has begun: nobody new comes in
 ├── NotYet            409  the battle is not as far as that
 ├── Gap               409  operations are missing before those that came; carries `expected_n`
-├── Reused            409  a number was used for another operation: the device's database is a copy
+├── Reused            409  a number is that of another operation: the device's database is a copy
 ├── MissingPart       409  a file's part leaves a gap; carries how much was `received`
 ├── FileTooLarge      413  no file is as large as that
 ├── SpaceFull         413  the files of the space fill its quota
@@ -293,7 +293,10 @@ class WrongHash(Refusal):
 
 
 class Reused(Refusal):
-    """A number of the device was used for another operation before: its database was copied, or is an old one."""
+    """A number of the device was used for another operation before: its database was copied, or is an old one.
+
+    Or the numbers are those of an id that the device no longer has.
+    """
 
     status, code, message = 409, "reused", "本机的数据是复制或恢复来的，正在换一个设备编号。"
 

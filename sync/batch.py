@@ -5,9 +5,10 @@ lines of UTF-8: first its columns as JSON (`[kinds, types, ids, bases, stamps]`,
 are the same), then each operation's `fields` as compact JSON. Columns pack better than rows, and `fields` need not be
 written out again to be stored or passed on. Packed it is that by zlib, unless it is short.
 
-On the line (see `sync.wire`) a push is `{"space": …, "n": first}`, a line feed, and the batch. A page of the log is
-`{"head": …, "more": …, "chain": …, "epoch": …, "runs": [[seq, device, n, bytes], …]}`, a line feed, and the batches of
-the runs; a run's `seq` and `n` are those of its first entry.
+On the line (see `sync.wire`) a push is `{"device": …, "space": …, "n": first}`, a line feed, and the batch; `device` is
+the id under which it is numbered, and may be left out. A page of the log is `{"head": …, "more": …, "chain": …,
+"epoch": …, "runs": [[seq, device, n, bytes], …]}`, a line feed, and the batches of the runs; a run's `seq` and `n` are
+those of its first entry.
 """
 
 from __future__ import annotations

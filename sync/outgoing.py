@@ -38,16 +38,20 @@ class LazyText(Sequence[str]):
 
 
 class Outgoing(Sequence[Operation]):
-    """A device's first operations that wait for one space, as many as go into one request, to be sent as a batch."""
+    """A device's first operations that wait for one space, as many as go into one request, to be sent as a batch.
 
-    def __init__(self, n: int, space: str, batch: Batch, packed: bytes) -> None:
+    `device`: the id under which they have their numbers, "" when that is not known.
+    """
+
+    def __init__(self, n: int, space: str, batch: Batch, packed: bytes, device: str = "") -> None:
+        self.device = device
         self.n = n
         self.space = space
         self.batch = batch
         self.packed = packed
 
     @classmethod
-    def first_of(cls, rows: Iterable[Waiting]) -> Outgoing:
+    def first_of(cls, rows: Iterable[Waiting], device: str = "") -> Outgoing:
         """The first of these; without any it is empty."""
         taken: list[Waiting] = []
         size = 0
@@ -57,17 +61,16 @@ class Outgoing(Sequence[Operation]):
                 break
             taken.append(row)
         if not taken:
-            return cls(0, "", Batch((), (), (), (), (), ()), b"")
+            return cls(0, "", Batch((), (), (), (), (), ()), b"", device)
         _, _, kinds, types, ids, fields, bases, stamps = zip(*taken, strict=True)
         batch = Batch(kinds, types, ids, bases, stamps, LazyText(fields))
-        return cls(taken[0][0], taken[0][1], batch, pack_lines(batch, fields))
+        return cls(taken[0][0], taken[0][1], batch, pack_lines(batch, fields), device)
 
     @classmethod
-    def of(cls, operations: Sequence[Operation]) -> Outgoing:
+    def of(cls, operations: Sequence[Operation], device: str = "") -> Outgoing:
         """The same of operations as objects."""
-        return cls.first_of(
-            (o.n, o.space, o.kind, o.type, o.id, to_json(o.fields).encode(), o.base, o.stamp) for o in operations
-        )
+        rows = ((o.n, o.space, o.kind, o.type, o.id, to_json(o.fields).encode(), o.base, o.stamp) for o in operations)
+        return cls.first_of(rows, device)
 
     @property
     def last_n(self) -> int:
@@ -82,11 +85,11 @@ class Outgoing(Sequence[Operation]):
     def cut(self, start: int, end: int) -> Outgoing:
         """Those from `start` up to before `end`."""
         batch = self.batch.cut(start, end)
-        return Outgoing(self.n + start, self.space, batch, pack(batch))
+        return Outgoing(self.n + start, self.space, batch, pack(batch), self.device)
 
     def request(self) -> bytes:
         """The body of the request that sends them."""
-        return to_json({"space": self.space, "n": self.n}).encode() + b"\n" + self.packed
+        return to_json({"device": self.device, "space": self.space, "n": self.n}).encode() + b"\n" + self.packed
 
     def __len__(self) -> int:
         return len(self.batch.ids)

@@ -58,17 +58,18 @@ class _Sending:
             raise
         except Refused as refusal:
             if len(batch) == 1:
-                await self._set_aside(batch[0], refusal.sentence)
+                await self._set_aside(batch, refusal.sentence)
             else:  # find the one that the server does not take: it alone is set aside
                 await self._send(batch.cut(0, len(batch) // 2))
                 await self._send(batch.cut(len(batch) // 2, len(batch)))
         else:
             await self._note(batch, batch.space, response)
 
-    async def _set_aside(self, operation: Operation, reason: str) -> None:
-        """Fill the operation's place with one that changes nothing, so that the queue goes on."""
+    async def _set_aside(self, batch: Outgoing, reason: str) -> None:
+        """Fill the place of its one operation with one that changes nothing, so that the queue goes on."""
+        [operation] = batch
         empty = operation.model_copy(update={"kind": SET, "fields": {}})
-        response = await self._transport.push([empty])
+        response = await self._transport.push(Outgoing.of([empty], batch.device))
         outcome = Outcome(n=operation.n, reason=reason)
         done = response.model_copy(update={"outcomes": [outcome], "first_seq": None})
         await self._note([operation], operation.space, done)

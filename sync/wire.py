@@ -11,7 +11,8 @@ POST   /v1/devices/renew            RenewRequest → 204: this device goes on un
 GET    /v1/spaces                   SpaceList: the spaces that the account is a member of, and where each stands
 POST   /v1/sync/push                PushRequest, or a packed batch (`sync.batch`) → PushResponse; 409 `gap` with
                                     `detail.expected_n` after a gap in `n`, 409 `reused` when a number was used for
-                                    another operation (a copied database)
+                                    another operation (a copied database), or is that of an id that the device
+                                    no longer has (a request that was long on its way)
 GET    /v1/spaces/{id}/log          ?after=SEQ&limit=N → LogPage, or packed (`Accept`): whole batches, of which the
                                     first may begin before the cursor
 GET    /v1/spaces/{id}/snapshot     ?after=KEY&limit=N → Snapshot: the merged state, for a device that begins

@@ -123,11 +123,10 @@ class Noting:
 def pending(session: Session, after_n: int, limit: int) -> Outgoing:
     """The first of the device's operations above `after_n` that go into one request, at most `limit`."""
     columns = "n, space_id, kind, type, record_id, CAST(fields AS BLOB), base, stamp"  # as it goes over the line
-    rows = session.connection().exec_driver_sql(
-        f"SELECT {columns} FROM outbox WHERE n>? ORDER BY n LIMIT ?",  # noqa: S608 - our own names
-        (after_n, limit),
-    )
-    return Outgoing.first_of(rows.cursor.fetchall() if rows.cursor else [])
+    run = session.connection().exec_driver_sql
+    device_id = run("SELECT device_id FROM device").scalar_one()
+    rows = run(f"SELECT {columns} FROM outbox WHERE n>? ORDER BY n LIMIT ?", (after_n, limit))  # noqa: S608 - our own names
+    return Outgoing.first_of(rows.cursor.fetchall() if rows.cursor else [], device_id)
 
 
 def pending_of(session: Session, type_name: str, ids: Collection[str]) -> dict[str, list[Operation]]:

@@ -23,7 +23,7 @@ from server.accounts.age import is_fourteen
 from server.accounts.signed_in import SignedIn
 from server.db.engine import Database
 from server.db.tables import device, set_aside, space
-from server.errors import Gap, NotSignedIn
+from server.errors import Gap, NotSignedIn, Reused
 from server.hints.move import Move, small
 from server.oplog.batches import Stored, append, stored_of
 from server.oplog.entries import entry_as_json
@@ -110,7 +110,13 @@ def _expected_n(connection: Connection, who: SignedIn) -> int:
 
 
 def take_batch(push: Push, sent: SentBatch) -> PushResponse:
-    """Append a packed batch, and say what became of it. Raises Gap, Reused, NotSignedIn, NotValid."""
+    """Append a packed batch, and say what became of it. Raises Gap, Reused, NotSignedIn, NotValid.
+
+    A batch that was long on its way may come in when its device has another id, with the same token. Its numbers are
+    none of that id: where they happened to be the next, they would take the places of other operations.
+    """
+    if sent.device not in ("", push.who.device_id):
+        raise Reused
     if not is_sound(sent.batch, push.limit_bytes):
         return take_operations(push, sent.operations())
     made = _take_whole(push, sent)

@@ -28,19 +28,24 @@ class Sent(NamedTuple):
 
 
 class _Head(Message):
-    """What is said before a packed batch."""
+    """What is said before a packed batch; older devices do not say who they are."""
 
+    device: Annotated[str, Field(max_length=64)] = ""
     space: Identifier
     n: Annotated[int, Field(ge=1)]
 
 
 class SentBatch(NamedTuple):
-    """A packed batch as it came: the number of its first operation, the space it names, what is in it, its bytes."""
+    """A packed batch as it came: the number of its first operation, the space it names, what is in it, its bytes.
+
+    `device`: the id under which it is numbered, "" when that is not said.
+    """
 
     n: int
     space: str
     batch: Batch
     packed: bytes
+    device: str = ""
 
     def operations(self) -> list[Sent]:
         """The operations one by one, to be weighed each for itself."""
@@ -64,7 +69,7 @@ def read_batch(body: bytes, limit_bytes: int) -> SentBatch:
         raise NotValid from error
     if len(batch.ids) > PUSH_LIMIT:
         raise NotValid(f"一次最多上传 {PUSH_LIMIT} 条操作。")
-    return SentBatch(head.n, head.space, batch, packed)
+    return SentBatch(head.n, head.space, batch, packed, head.device)
 
 
 def read_push(body: bytes) -> list[Sent]:

@@ -38,6 +38,8 @@ class FakeTransport:
         self.renewed: list[str] = []
         self.used: dict[str, int] = {}
         """What the server expects next under ids that it has seen in use."""
+        self.numbered_as: set[str] = set()
+        """The ids under which what came was numbered."""
         self.merged = ""
         self.asked: list[tuple[int, int]] = []
         self.met = asyncio.Event()
@@ -57,6 +59,7 @@ class FakeTransport:
     async def push(self, operations: Sequence[Operation]) -> PushResponse:
         self._reach()
         self.batches.append([operation.n for operation in operations])
+        self.numbered_as.add(operations.device if isinstance(operations, Outgoing) else "")
         if operations and operations[0].n > self.expected_n:
             raise Gap(self.expected_n)
         if any("bad" in operation.fields for operation in operations):
@@ -129,7 +132,7 @@ class FakeSyncStore:
         self.sealed = sealed
 
     async def take_pending(self, after_n: int, limit: int) -> Outgoing:
-        found = Outgoing.of([operation for operation in self.pending if operation.n > after_n][:limit])
+        found = Outgoing.of([operation for operation in self.pending if operation.n > after_n][:limit], self.device)
         self.sent_n = max(self.sent_n, found.last_n)
         return found
 

@@ -193,6 +193,7 @@ async def test_one_operation_that_the_server_refuses_is_set_aside_and_the_others
         await watched.until("synced")
     assert [(n, "太大了" in reason) for n, reason in store.set_aside] == [(2, True)]
     assert [(e.n, e.fields) for e in transport.entries] == [(1, {"title": "t"}), (2, {}), (3, {"title": "t"})]
+    assert transport.numbered_as == {"me"}, "also what fills the place"
 
 
 async def test_a_request_stays_under_its_limit_but_one_operation_always_goes() -> None:

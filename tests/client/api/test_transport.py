@@ -57,7 +57,7 @@ async def test_operations_go_out_with_the_token_and_outcomes_come_back(desk: Des
     assert request.headers["authorization"] == "Bearer access-1"
     assert request.headers["content-type"] == BATCH_MEDIA
     head, _, packed = request.content.partition(b"\n")
-    assert json.loads(head) == {"space": OPERATION.space, "n": OPERATION.n}
+    assert json.loads(head) == {"device": "", "space": OPERATION.space, "n": OPERATION.n}
     assert unpack(packed).operations(OPERATION.space, OPERATION.n) == [OPERATION]
 
 

@@ -200,6 +200,15 @@ async def test_own_operations_that_were_never_made_are_no_answer(tmp_path: Path)
         assert sync.where.acked_n == 0
 
 
+async def test_what_is_sent_says_under_which_id_it_is_numbered(tmp_path: Path) -> None:
+    async with open_store(tmp_path) as store:
+        sync = await signed_in(store)
+        await store.write(lambda w: w.save(NOTE, "n1", title="我的"))
+        assert (await sync.take_pending(0, 10)).device == "laptop"
+        await sync.go_on_as("tablet")
+        assert (await sync.take_pending(0, 10)).device == "tablet"
+
+
 async def test_another_operation_under_a_number_of_ours_is_no_answer_to_what_waits(tmp_path: Path) -> None:
     """Found by the simulator (seed 1000538): what waited was taken for what had come back, and was gone."""
     async with open_store(tmp_path) as store:

@@ -21,11 +21,11 @@ def note(device: Device, n: int, **changed: Any) -> dict[str, Any]:
     return device.operation(n, **(about | changed))
 
 
-def try_push(device: Device, operations: list[dict[str, Any]]) -> httpx.Response:
+def try_push(device: Device, operations: list[dict[str, Any]], numbered_as: str = "") -> httpx.Response:
     columns = [[o[name] for o in operations] for name in ("kind", "type", "id", "base", "stamp")]
     fields = [o["fields"] if isinstance(o["fields"], str) else to_json(o["fields"]) for o in operations]
     batch = Batch._make([*columns, fields])
-    body = Outgoing(operations[0]["n"], operations[0]["space"], batch, pack(batch)).request()
+    body = Outgoing(operations[0]["n"], operations[0]["space"], batch, pack(batch), numbered_as).request()
     return device.http.post("/v1/sync/push", content=body, headers={"Content-Type": BATCH_MEDIA})
 
 
@@ -58,6 +58,17 @@ def test_a_batch_that_comes_again_gets_the_same_places(device: Device) -> None:
     assert [o.seq for o in longer.outcomes] == [1, 2, 3, 4]
     assert try_push(device, [note(device, 9)]).status_code == 409
     assert device.log().head == 4
+
+
+def test_a_batch_that_comes_in_when_its_device_has_another_id_takes_no_place(device: Device) -> None:
+    """Found by the simulator (seed 1000538): it took the place of what waited on the device under that number."""
+    first_id = device.session.device_id
+    good(try_push(device, [note(device, 1)], first_id))
+    good(device.http.post("/v1/devices/renew", json={"device_id": f"{first_id}-2"}))
+    late = try_push(device, [note(device, 1, id="late")], first_id)
+    assert (late.status_code, late.json()["detail"]["code"]) == (409, "reused")
+    good(try_push(device, [note(device, 1, id="new")], f"{first_id}-2"))
+    assert [entry.id for entry in device.log().entries] == ["note-1", "new"]
 
 
 @pytest.mark.parametrize(

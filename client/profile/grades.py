@@ -42,6 +42,13 @@ def grades_of(words: str) -> tuple[int, int] | None:
     return next((grades for stage, grades in _STAGES.items() if stage in words), None)
 
 
+def said_grade(words: str) -> str:
+    """A course's own words for its grade, as the interface calls it: 九年级 is 初三; what is no grade stays as it is."""
+    is_one = re.fullmatch("[一二三四五六七八九]年级|[小初高][一二三四五六]", words.strip())
+    grades = grades_of(words) if is_one else None
+    return grade_name(grades[0]) or words if grades else words
+
+
 def subjects_for(grade: int) -> tuple[str, ...]:
     """The subjects taught in a grade, in the order of `client.subjects`; all of them when the grade is not said."""
     return tuple(s for s in SUBJECTS if grade not in GRADES or grade >= _FROM_GRADE.get(s, GRADES[0]))

@@ -213,7 +213,7 @@ def _select(app: AppPage) -> None:
     if app.ident("filters").count() and app.text("状态").count():
         app.press("filters")
     app.press("select")
-    app.see("选了 0 道")
+    app.ident("select-all").wait_for(state="attached")
     rows = app.page.locator('[flt-semantics-identifier^="mistake-"]')
     names = [row.get_attribute("flt-semantics-identifier") for row in rows.all()[:2]]
     for name in filter(None, names):  # by name: the list is drawn anew with each press

@@ -17,14 +17,13 @@ from tests.gallery.parents import AT_HOME, home_of
 from tests.gallery.playing import ME, PLAYING, playing
 from tests.gallery.relatives import agree
 from tests.gallery.shots import FIRST_DAY, LIMITED, LOCKED, Shot, visit, week
+from tests.gallery.viewing import CHINESE, Viewer
 from views.preferences import TEXT_SCALE
 
 SIZES = {"phone": PHONE, "tablet": TABLET, "desktop": DESKTOP}
 MODES = ("light", "dark")
 LARGE = 2.0
 AGREED = ("limited", "locked")
-CHINESE = "zh_CN"
-"""The language whose words a shot waits for; in another it waits until the picture stands still."""
 
 log = logging.getLogger("gallery")
 
@@ -117,7 +116,7 @@ def take(job: Job, lived: Lived, data: Path, out: Path, only: str, names: Collec
         if job.large:
             asyncio.run(_enlarge(copy))
         with chromium() as browser, running_app(copy, server, "--lang", job.language) as app:
-            page = new_page(browser, SIZES[job.size], color_scheme=job.mode)
+            page = Viewer(new_page(browser, SIZES[job.size], color_scheme=job.mode).page, job.language)
             page.open(app.url + shots[0].path)
             pictures: list[Path] = []
             for shot in shots:
@@ -142,9 +141,8 @@ def _picture(page: AppPage, app: Running, job: Job, shot: Shot, out: Path) -> Pa
     path = out / f"{job.name_of(shot)}.png"
     try:
         visit(page, shot.path)
-        if job.language == CHINESE:
-            page.see(shot.words)
-        if shot.large and job.language == CHINESE:  # the page of parts shows a skeleton among others
+        page.see(shot.words)
+        if shot.large:  # the page of parts shows a skeleton among others
             page.gone("正在读取")
         shot.act(page)
         page.page.mouse.move(1, 1)  # where it pressed last, a tooltip would come

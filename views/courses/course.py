@@ -11,6 +11,7 @@ import flet as ft
 from client.courses.library import CourseOutline
 from client.courses.progress import minutes_left
 from client.mistakes.graphfile import Point
+from client.profile.grades import said_grade
 from client.subjects import subject_name
 from client.texts import _
 from views.context import App, use_app
@@ -108,7 +109,7 @@ def _head(course: CourseOutline, app: App) -> ft.Control:
     manifest, done = course.manifest, course.finished
     facts = [Chip(subject_name(manifest.subject), icon=subject_icon(manifest.subject))]
     if manifest.grade:
-        facts.append(Chip(manifest.grade))
+        facts.append(Chip(said_grade(manifest.grade)))
     if course.origin == "imported" and app.leads is None:
         facts.append(Chip(_("导入的"), icon=Icons.IMPORTED))
     rows: list[ft.Control] = [ft.Row(facts, spacing=S, wrap=True, run_spacing=S)]

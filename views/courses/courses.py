@@ -9,6 +9,7 @@ from urllib.parse import quote
 import flet as ft
 
 from client.courses.offer import CourseCard, by_subject, find_cards
+from client.profile.grades import said_grade
 from client.subjects import subject_name, subject_rank
 from client.texts import _
 from views.context import use_app
@@ -171,7 +172,7 @@ def _tile(card: CourseCard, rows: Rows) -> ft.Control:
 def Tile(card: CourseCard, rows: Rows) -> ft.Control:
     """A course in the list; `rows` says whether it is marked or open."""
     app = use_app()
-    facts = [Chip(card.grade)] if card.grade else []
+    facts = [Chip(said_grade(card.grade))] if card.grade else []
     if card.origin == "imported":
         facts.append(Chip(_("导入的"), icon=Icons.IMPORTED))
     if card.next_lesson is None:

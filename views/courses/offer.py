@@ -9,6 +9,7 @@ import flet as ft
 
 from client.courses.catalogue import Download, Offer
 from client.courses.catalogue.errors import size_words
+from client.profile.grades import said_grade
 from client.subjects import subject_name
 from client.texts import _
 from views.command import Command, use_command
@@ -108,7 +109,7 @@ def OfferCard(offer: Offer, is_next: bool = False) -> Any:
 
 def _head(offer: Offer, remove: Any) -> ft.Control:
     card = offer.card
-    chips: list[ft.Control] = [Chip(card.grade)] if card.grade else []
+    chips: list[ft.Control] = [Chip(said_grade(card.grade))] if card.grade else []
     if offer.own:
         chips.append(Chip(_("我导入的"), icon=Icons.IMPORTED))
     elif offer.space_name:

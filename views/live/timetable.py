@@ -9,6 +9,7 @@ import flet as ft
 
 from client.live import LiveLesson, phase_of
 from client.live.calendar import calendar_of
+from client.profile.grades import said_grade
 from client.subjects import subject_name
 from client.texts import _
 from views.command import use_command
@@ -80,7 +81,7 @@ def _row(lesson: LiveLesson, app: App, reminded: dict[str, int], *, over: bool =
     phase = phase_of(lesson, app.client.clock.now_utc())
     now = app.client.clock.now_utc()
     moment = day_of(lesson, now) if over else hours_of(lesson)  # of what is over the day is enough
-    facts = [moment, lesson.teacher, subject_name(lesson.subject), lesson.grade]
+    facts = [moment, lesson.teacher, subject_name(lesson.subject), said_grade(lesson.grade)]
     trailing: ft.Control | None = None
     if phase == "cancelled":
         trailing = Chip(_("已取消"), tone="bad")
@@ -121,5 +122,5 @@ def _Bell(lesson: LiveLesson, on: bool) -> Any:
 
 def about(lesson: LiveLesson) -> ft.Control:
     """A quiet line on the lesson."""
-    facts = [lesson.teacher, subject_name(lesson.subject), lesson.grade]
+    facts = [lesson.teacher, subject_name(lesson.subject), said_grade(lesson.grade)]
     return ft.Row([ft.Text(" · ".join(filter(None, facts)), style=CAPTION, color=Role.QUIET)], spacing=S, wrap=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from client.profile.grades import GOALS, GRADES, goal_for, grade_name, grades_of, subjects_for
+from client.profile.grades import GOALS, GRADES, goal_for, grade_name, grades_of, said_grade, subjects_for
 from client.subjects import SUBJECTS
 
 
@@ -43,3 +43,11 @@ def test_subjects_begin_when_school_begins_them():
 def test_the_goal_that_is_proposed_can_be_chosen():
     assert {goal_for(grade) for grade in (0, *GRADES)} <= set(GOALS)
     assert goal_for(2) < goal_for(8) < goal_for(11)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [("九年级", "初三"), ("三年级", "小三"), ("初二", "初二"), ("八年级上", "八年级上"), ("中考", "中考"), ("", "")],
+)
+def test_one_grade_has_one_name(words: str, said: str) -> None:
+    assert said_grade(words) == said

@@ -43,7 +43,7 @@ def grades_of(words: str) -> tuple[int, int] | None:
 
 
 def said_grade(words: str) -> str:
-    """A course's own words for its grade, as the interface calls it: 九年级 is 初三; what is no grade stays as it is."""
+    """A course's words for its grade as the interface calls it (九年级 is 初三); what is no grade stays."""
     is_one = re.fullmatch("[一二三四五六七八九]年级|[小初高][一二三四五六]", words.strip())
     grades = grades_of(words) if is_one else None
     return grade_name(grades[0]) or words if grades else words

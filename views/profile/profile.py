@@ -9,6 +9,7 @@ import flet as ft
 
 from client.courses.offer import CourseCard
 from client.profile import ProfileData
+from client.profile.grades import said_grade
 from client.profile.telling import Telling
 from client.subjects import subject_name
 from client.texts import _
@@ -90,6 +91,6 @@ def _row(app: App, card: CourseCard, *, off: bool) -> ft.Control:
 
     word, icon = (_("放回"), Icons.RESTORE) if off else (_("移除"), Icons.DELETE)
     state = _("已移除") if off else _("{done}/{n} 课").format(done=card.finished, n=card.lessons)
-    about = " · ".join(part for part in (subject_name(card.subject), card.grade, state) if part)
+    about = " · ".join(part for part in (subject_name(card.subject), said_grade(card.grade), state) if part)
     trailing = ident(f"starter-{card.id}", IconAction(icon, word, toggle))
     return ListRow(card.title, about, Icons.COURSE, trailing, key=f"row-{card.id}")

@@ -125,12 +125,12 @@ def Certificate(team: Team, home: TeamHome, earned: Rewards) -> Any:
     if not opened:
         link = TextLink(_("看我的证书"), lambda: set_opened(True), Icons.DONE)
         return ft.Row([ident("certificate", link)])
-    name = app.client.account.state.name or _("我")
+    name = app.client.account.state.name
     lines = [Line(Icons.TEAM, _("小组：{name}").format(name=team.name))]
     if home.streak.days:
         lines.append(Line(Icons.STREAK, _("一起学了 {n} 天").format(n=home.streak.days)))
     lines.append(Line(Icons.CALENDAR, day_text(app.client.teams.today(), year=True)))
-    title = _("{name}的坚持证书").format(name=name)
+    title = _("{name}的坚持证书").format(name=name) if name else _("我的坚持证书")
     under = _("说到做到，一天一天来")
     return Keepsake(title, under, [Figure(str(earned.days), _("天打卡"))], lines, title)
 

@@ -32,7 +32,9 @@ INVITE_S = 30 * 60
 INVITE_MAX_S = 7 * 86_400
 INVITE_MAX_USES = 100
 MEMBERS_MAX = {"family": 200, "team": 6}
-"""Kind of space → how many may be in it."""
+"""Kind of space → how many may be in it, but for the extra place; the matcher and merging fill no more."""
+EXTRA_PLACES = {"team": 1}
+"""Kind of space → the places more, once, that it has for whom a member invites."""
 NEEDS_PARENT = "needs_parent"
 """The code of the refusal that ends when a parent agrees."""
 KEYS_DAYS = 30
@@ -60,6 +62,11 @@ _INVITERS: dict[tuple[str, str], frozenset[str]] = {
     ("team", "owner"): ROLES["team"],
     ("team", "member"): frozenset({"member", "reader"}),
 }
+
+
+def places(kind: str, *, invited: bool) -> int:
+    """How many may be in a space of `kind`; `invited`: a member has brought somebody, or does so now."""
+    return MEMBERS_MAX[kind] + (EXTRA_PLACES.get(kind, 0) if invited else 0)
 
 
 def may_manage(kind: str, role: str) -> bool:
@@ -142,7 +149,10 @@ class Join(Message):
 
 
 class Member(Message):
-    """A member of a space; `me`: the one who asks; `leaving`: it has said that it wants to go."""
+    """A member of a space; `me`: the one who asks; `leaving`: it has said that it wants to go.
+
+    `invited_by`: the account by whose invite it came, "" when that has been deleted; None for who came otherwise.
+    """
 
     account_id: str
     name: str
@@ -150,6 +160,7 @@ class Member(Message):
     joined_utc: str
     me: bool = False
     leaving: bool = False
+    invited_by: str | None = None
 
 
 class MemberList(Message):

@@ -1,4 +1,4 @@
-"""Teams: two to six people study together in a space that they share.
+"""Teams: two to six people, and a friend whom they invite, study together in a space that they share.
 
 tables.py     the records of a team's space as rows, and what this device is about to join
 consent.py    Consent: under fourteen a parent agrees first, in the family's space
@@ -9,6 +9,7 @@ streak.py     the streak of a team, from its check-ins (pure)
 quests.py     the quest of a team, from what its members told (pure)
 practising.py Practising: the questions of a quest on this device
 rewards.py    what checking in opens (pure)
+places.py     how many may be in a team, and whom it has its extra place from (pure)
 focus.py      Focusing: a timer that members share
 wordlist.py   what nobody says here (pure)
 talking.py    Talking: what members of fourteen and over say

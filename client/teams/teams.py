@@ -21,19 +21,17 @@ from client.teams.home import TeamHome, read_home, read_rewards
 from client.teams.joining import Joining
 from client.teams.merging import Merging
 from client.teams.partners import Partners
+from client.teams.places import PLACES_INVITED
 from client.teams.practising import Practising
 from client.teams.presence import Beating
 from client.teams.rewards import Rewards
 from client.teams.safety import Safety
 from client.teams.talking import Talking
 from sync.errors import SyncError
-from sync.spaces import MEMBERS_MAX, Invite, Member, NewInvite
+from sync.spaces import Invite, Member, NewInvite
 
 INVITE_S = 7 * 86_400
 """An invite to a team is good for a week, for as many as there may be in it."""
-
-PLACES = MEMBERS_MAX["team"]
-"""So many may be in a team."""
 
 Result = TypeVar("Result")
 
@@ -109,7 +107,7 @@ class Teams:
 
     async def invite(self, team: str) -> Invite:
         """A code of six letters that leads into the team."""
-        asked = NewInvite(role="member", uses=PLACES - 1, valid_s=INVITE_S)
+        asked = NewInvite(role="member", uses=PLACES_INVITED - 1, valid_s=INVITE_S)
         return await self._done(self._line.invite(team, asked))
 
     async def members(self, team: str) -> list[Member]:

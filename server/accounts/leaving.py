@@ -54,6 +54,8 @@ def take_back(connection: Connection, space_id: str, account_id: str, devices: s
         connection.execute(delete(table).where(table.c.space_id == space_id))
     connection.execute(delete(summary_link).where(summary_link.c.space_id == space_id))  # they show a child's name
     connection.execute(delete(invite).where(invite.c.space_id == space_id, invite.c.made_by == account_id))
+    invited = (membership.c.space_id == space_id, membership.c.invited_by == account_id)
+    connection.execute(update(membership).where(*invited).values(invited_by=""))  # they came by an invite all the same
     here = (membership.c.space_id == space_id, membership.c.account_id == account_id)
     connection.execute(delete(membership).where(*here))
     return moves

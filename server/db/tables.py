@@ -66,6 +66,7 @@ membership = Table(
     Column("role", Text, nullable=False),
     Column("joined_utc", Text),
     Column("leaves_utc", Text),  # since when it wants to leave, where that needs somebody else, too
+    Column("invited_by", Text),  # the account by whose invite it came; "" when that has been deleted
     Index("membership_by_account", "account_id"),
 )
 

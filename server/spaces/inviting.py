@@ -62,9 +62,9 @@ def card_of(services: Services, who: SignedIn, code: str) -> InviteCard:
     raise NoSuchInvite
 
 
-def find_invite(connection: Connection, typed: str, now: str) -> Row[str, str, str, int] | None:
+def find_invite(connection: Connection, typed: str, now: str) -> Row[str, str, str, int, str] | None:
     """The invite that a code as typed means; None when there is none, or no longer."""
-    query = select(invite.c.space_id, invite.c.role, invite.c.expires_utc, invite.c.uses_left)
+    query = select(invite.c.space_id, invite.c.role, invite.c.expires_utc, invite.c.uses_left, invite.c.made_by)
     good = query.where(invite.c.code == code_key(typed), invite.c.expires_utc > now, invite.c.uses_left > 0)
     return connection.execute(good.with_for_update()).first()
 

@@ -15,7 +15,7 @@ from server.spaces.inviting import code_key, find_invite
 from server.spaces.membership import space_of
 from server.teams.consent import may_be_in_teams
 from sync.clock import to_text
-from sync.spaces import KEYS_DAYS, MEMBERS_MAX, Join
+from sync.spaces import KEYS_DAYS, Join, places
 from sync.wire import Space
 
 
@@ -63,9 +63,9 @@ def _carry_out(connection: Connection, account_id: str, asked: Join, now: str, *
     connection.execute(insert(joined), row)
     if space_of(connection, found.space_id, account_id) is not None:
         return found.space_id, False
-    _check_room(connection, account_id, found.space_id, MEMBERS_MAX[kind])
+    _check_room(connection, account_id, found.space_id, places(kind, invited=True))  # whoever comes by a code is
     member = {"space_id": found.space_id, "account_id": account_id, "role": found.role, "joined_utc": now}
-    connection.execute(insert(membership), member)
+    connection.execute(insert(membership), member | {"invited_by": found.made_by})
     gone = (departure.c.space_id == found.space_id) & (departure.c.account_id == account_id)
     connection.execute(delete(departure).where(gone))
     used = update(invite).where(invite.c.code == code_key(asked.code)).values(uses_left=found.uses_left - 1)

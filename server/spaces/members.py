@@ -117,17 +117,24 @@ def _mine(connection: Connection, space_id: str, who: SignedIn) -> Standing:
 
 
 def _members(connection: Connection, space_id: str, me: str) -> list[Member]:
+    columns = ("account_id", "role", "joined_utc", "leaves_utc", "invited_by")
     query = (
-        select(
-            membership.c.account_id, account.c.name, membership.c.role, membership.c.joined_utc, membership.c.leaves_utc
-        )
+        select(account.c.name, *(membership.c[name] for name in columns))
         .join_from(membership, account, membership.c.account_id == account.c.id)
         .where(membership.c.space_id == space_id)
         .order_by(membership.c.joined_utc, membership.c.account_id)
     )
     return [
-        Member(account_id=id_, name=name, role=role, joined_utc=since or "", me=id_ == me, leaving=bool(leaves))
-        for id_, name, role, since, leaves in connection.execute(query)
+        Member(
+            account_id=row.account_id,
+            name=row.name,
+            role=row.role,
+            joined_utc=row.joined_utc or "",
+            me=row.account_id == me,
+            leaving=bool(row.leaves_utc),
+            invited_by=row.invited_by,
+        )
+        for row in connection.execute(query)
     ]
 
 

@@ -1,6 +1,7 @@
 """A team of four as this device knows it: two weeks of check-ins, today's tasks and cheers."""
 
 from datetime import timedelta
+from typing import Any
 
 from client.roster import MEMBERS
 from client.store import Writing
@@ -30,17 +31,25 @@ _AWAY = {2, 9}
 """So many days ago nobody checked in."""
 
 
+def _members(*accounts: str) -> list[dict[str, Any]]:
+    """They came in this order, each by an invitation of whom came before."""
+    hosts: list[str | None] = [None, *accounts[:-1]]
+    return [
+        Member(
+            account_id=who, name=NAMES[who], role="member" if who else "owner", joined_utc="", me=not who,
+            invited_by=host,
+        ).model_dump()
+        for who, host in zip(accounts, hosts, strict=True)
+    ]  # fmt: skip
+
+
 def write_team(w: Writing) -> None:
     """What sync would have brought."""
     now = w.clock.now_utc()
     today = now.astimezone().date()
     w.standing.follow(TEAM, kind="team", role="owner", name="晨读小组")
     w.into(TEAM)
-    members = [
-        Member(account_id=who, name=name, role="member" if who else "owner", joined_utc="", me=not who)
-        for who, name in NAMES.items()
-    ]
-    w.session.merge(Setting(key=MEMBERS, value={TEAM: [one.model_dump() for one in members]}))
+    w.session.merge(Setting(key=MEMBERS, value={TEAM: _members(*NAMES), SLEEPING: _members("", "xiaogang")}))
     for back in range(14):
         day = (today - timedelta(days=back)).isoformat()
         for place, who in enumerate(NAMES):

@@ -7,6 +7,7 @@ from typing import Any
 import flet as ft
 
 from client.teams.consent import AskedConsent
+from client.teams.places import PLACES_INVITED
 from client.texts import _
 from views.command import use_command
 from views.context import use_app
@@ -27,7 +28,9 @@ def ConsentCard(asked: AskedConsent) -> Any:
 
     saying = use_command(say)
     what = _("想建一个小组“{team}”。").format(team=asked.team) if asked.team else _("收到同学的邀请，想加入学习小组。")
-    about = _("小组最多 6 人，只能看到彼此的打卡、任务和预设的鼓励话。同意一次，以后组队不再问。")
+    about = _("小组最多 {n} 人，只能看到彼此的打卡、任务和预设的鼓励话。同意一次，以后组队不再问。").format(
+        n=PLACES_INVITED
+    )
     return Card(
         ft.Text(_("{name}想和同学组队").format(name=name), style=HEADING, color=Role.ON_WARM_SOFT),
         ft.Text(what + about, style=BODY, color=Role.ON_WARM_SOFT),

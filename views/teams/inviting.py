@@ -6,7 +6,8 @@ from typing import Any
 
 import flet as ft
 
-from client.teams.teams import PLACES, Team
+from client.teams.places import PLACES_INVITED
+from client.teams.teams import Team
 from client.texts import _
 from views.command import use_command
 from views.context import use_app
@@ -33,8 +34,8 @@ def Inviting(team: Team, members: int) -> Any:
     inviting, copying = use_command(invite), use_command(copy)
     link = f"{app.client.line.server}/t/{code}"
     if not code:
-        full = members >= PLACES
-        words = _("小组满了，最多 {n} 人。").format(n=PLACES) if full else ""
+        full = members >= PLACES_INVITED
+        words = _("小组满了，最多 {n} 人。").format(n=PLACES_INVITED) if full else ""
         button = SecondaryButton(_("请同学加入"), inviting.run, Icons.ADD, busy=inviting.running, disabled=full)
         parts: list[ft.Control] = [ident("team-invite", button)]
         if words:

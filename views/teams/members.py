@@ -8,6 +8,7 @@ import flet as ft
 
 from client.teams.home import Checkin, TeamHome
 from client.teams.phrases import CHEERS, phrase
+from client.teams.places import extra_place
 from client.teams.presence import PRESENCE
 from client.teams.teams import Team
 from client.texts import _
@@ -16,7 +17,7 @@ from views.context import is_cramped, use_app
 from views.guard import component
 from views.query import use_query
 from views.teams.guarding import Guarding
-from views.teams.words import checkin_words, presence_words
+from views.teams.words import checkin_words, extra_words, presence_words
 from views.theme import CAPTION, LABEL, Icons, M, Role, S
 from views.widgets import Card, Chip, Emblem, ErrorNote, Section, TextLink, ident
 
@@ -84,6 +85,9 @@ def Members(team: Team, home: TeamHome) -> Any:
     chips: list[ft.Control] = [
         ident(f"say-{key}", Chip(phrase(key), selected=key in mine, on_click=run(cheering, key))) for key in CHEERS
     ]
+    if extra := extra_place(people):
+        words = ft.Text(extra_words(extra), style=CAPTION, color=Role.QUIET)
+        notes.append(ident("team-extra", words))
     talk = Section(_("说一句"), *said, ft.Row(chips, spacing=S, run_spacing=0, wrap=True))
     return ft.Column([Section(_("队友"), *notes, Card(*rows) if rows else ft.Container()), talk], spacing=M, tight=True)
 

@@ -62,7 +62,7 @@ def MoreScreen(team_id: str) -> Any:
         return Page(title, ErrorNote(read.error, read.reload) if read.error else gone, back="/teams")
     shown: Shown = read.value
     recap = ListRow(_("成果回顾"), _("这七天、这学期、假期学到了什么"), Icons.DONE, on_click=lambda: app.go("/recap"))
-    gift = _("请来一个同学：多一个人，这周也多一张休息卡，两个人都有。")
+    gift = _("请来一个同学：这周多一张休息卡，两个人都有；小组也多一个位置。")
     return Page(
         title,
         PackCard(shown.rewards, key="pack"),

@@ -8,6 +8,7 @@ from client.profile.grades import grade_name
 from client.subjects import SUBJECTS, subject_name
 from client.teams.home import Checkin, TeamHome
 from client.teams.partners import from_utc
+from client.teams.places import PLACES_INVITED, Extra
 from client.teams.presence import FOCUS
 from client.teams.quests import TeamQuest
 from client.teams.wordlist import masked
@@ -27,6 +28,15 @@ def freezes_words(home: TeamHome) -> str:
     if not home.streak.freezes:
         return _("这周的两张休息卡都用了")
     return _("有事来不了也不怕，这周还有 {n} 张休息卡").format(n=home.streak.freezes)
+
+
+def extra_words(extra: Extra) -> str:
+    """Whom the team has its extra place from."""
+    if not extra.host:
+        return _("{guest}是受邀请来的，小组因此多了一个位置，最多 {n} 人").format(guest=extra.guest, n=PLACES_INVITED)
+    return _("因为{host}邀请了{guest}，小组多了一个位置，最多 {n} 人").format(
+        host=extra.host, guest=extra.guest, n=PLACES_INVITED
+    )
 
 
 def presence_words(activity: str | None) -> str:

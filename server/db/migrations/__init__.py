@@ -17,6 +17,8 @@ m0013_partners.py                     who looks for a partner, who was suggested
 m0014_closed.py                       which requests to delete an account have been carried out
 m0015_feedback.py                     feedback is found among the records without looking at all of them
 m0016_reports.py                      what members of teams have reported
+m0017_merging.py                      which sleeping teams would merge, and have
+m0018_invited.py                      by whose invite a member came
 
 A step is never changed once it has been released: what comes later is another step.
 """

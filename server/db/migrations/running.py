@@ -25,6 +25,7 @@ from server.db.migrations import (
     m0015_feedback,
     m0016_reports,
     m0017_merging,
+    m0018_invited,
 )
 from server.db.migrations import m0005_chains_and_states as m0005
 from sync.clock import Clock, to_text
@@ -60,6 +61,7 @@ MIGRATIONS = (
     Migration(15, "feedback", m0015_feedback.STATEMENTS),
     Migration(16, "reports", m0016_reports.STATEMENTS),
     Migration(17, "merging", m0017_merging.STATEMENTS),
+    Migration(18, "invited", m0018_invited.STATEMENTS),
 )
 
 

@@ -21,6 +21,7 @@ from tests.server.spaces.people import (
     bring_in,
     code,
     found,
+    inviters,
     left,
     member_list,
     next_event,
@@ -164,6 +165,20 @@ def test_a_team_keeps_what_was_made_for_it_without_the_name(
     assert kept["chain"] == state["chain"], "the places in the log are what they were"
     assert [one.name for one in member_list(stranger, team)] == [stranger.session.name]
     assert person.session.name not in everything(server)
+
+
+def test_whom_it_invited_came_by_an_invitation_all_the_same(
+    server: RunningServer, person: Device, stranger: Device, new_name
+) -> None:
+    team, account_id = found(stranger).id, person.session.account_id
+    bring_in(stranger, person, team)
+    with register(server.url, new_name()) as friend:
+        bring_in(person, friend, team)
+        assert inviters(stranger, team)[friend.session.account_id] == account_id
+        assert remove(person, team, person).status_code == 204, "also where it had left before"
+        assert close(person).status_code == 204
+        assert inviters(stranger, team) == {stranger.session.account_id: None, friend.session.account_id: ""}
+        assert account_id not in everything(server)
 
 
 def test_who_manages_alone_hands_over_first(server: RunningServer, person: Device, stranger: Device) -> None:

@@ -45,6 +45,11 @@ def members(device: Device, space: str) -> dict[str, str]:
     return {one.account_id: one.role for one in member_list(device, space)}
 
 
+def inviters(device: Device, space: str) -> dict[str, str | None]:
+    """Account id → by whose invite it came."""
+    return {one.account_id: one.invited_by for one in member_list(device, space)}
+
+
 def member_list(device: Device, space: str) -> list[Member]:
     return MemberList.model_validate_json(good(device.http.get(f"/v1/spaces/{space}/members")).content).members
 

@@ -7,6 +7,8 @@ from typing import Any
 import httpx
 import pytest
 
+from server.teams.matching.people import Person
+from server.teams.merging.sleeping import Comer, fit
 from sync.ids import stable_id
 from sync.teams import ASLEEP_DAYS, OFFER_DAYS, MergeState
 from sync.wire import Session
@@ -68,6 +70,12 @@ def agree(device: Device, team: str, offer: str) -> MergeState:
 def offered(device: Device, team: str) -> str:
     shown = state(device, team).offer
     return shown.id if shown else ""
+
+
+def test_merging_fills_six_places_and_not_the_one_for_whom_a_member_invites() -> None:
+    ones, others = [[Comer(Person(f"{team}{n}", 9), "owner") for n in range(4)] for team in ("one", "other")]
+    assert fit(ones[:3], others[:3])
+    assert not fit(ones[:3], others)
 
 
 def test_who_said_so_comes_along_when_an_owner_of_each_agrees(people: list[Device], clock: FakeClock) -> None:

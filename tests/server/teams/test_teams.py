@@ -9,17 +9,30 @@ import pytest
 from sqlalchemy import func, select
 
 from server.db.tables import joined, membership
+from server.spaces.making import make_space
 from server.sweeping import sweep
 from sync.batch import BATCH_MEDIA, Batch, pack
 from sync.ids import stable_id
-from sync.spaces import KEYS_DAYS, MEMBERS_MAX
+from sync.spaces import KEYS_DAYS, places
 from sync.wire import Outcome, Session
 from tests.fakes.clock import FakeClock
 from tests.fakes.server import RunningServer, running_server_on
 from tests.server.files.carrying import get, name_of, try_put, upload
 from tests.server.files.test_sweeping import services_of
 from tests.server.person import Device, credentials, good, register, sign_in
-from tests.server.spaces.people import bring_in, code, found, invite, join, left, members, remove, spaces, try_join
+from tests.server.spaces.people import (
+    bring_in,
+    code,
+    found,
+    invite,
+    inviters,
+    join,
+    left,
+    members,
+    remove,
+    spaces,
+    try_join,
+)
 
 NOT_A_MEMBER = "你不是这个空间的成员，这条改动没有上传。"
 NOT_YOURS = "这条内容写的是别人的名字，没有上传。"
@@ -50,16 +63,42 @@ def consent(home: str, child: Device, *, agrees: bool) -> dict[str, object]:
     return {"space": home, "type": "team_consent", "id": record_id, "fields": fields}
 
 
-def test_a_team_has_six_places(server: RunningServer, device: Device, new_name) -> None:
+def test_a_team_has_six_places_and_once_one_for_whom_a_member_invites(
+    server: RunningServer, device: Device, new_name
+) -> None:
+    assert [places("team", invited=invited) for invited in (False, True)] == [6, 7]
     team = found(device).id
-    typed = invite(device, team, uses=MEMBERS_MAX["team"]).code
+    typed = invite(device, team, uses=7).code
     with ExitStack() as stack:
-        guests = [stack.enter_context(register(server.url, new_name())) for _ in range(MEMBERS_MAX["team"])]
-        for guest in guests[:-1]:
+        guests = [stack.enter_context(register(server.url, new_name())) for _ in range(8)]
+        for guest in guests[:5]:
             join(guest, typed)
-        refused = try_join(guests[-1], typed)
-        assert code(refused) == (409, "too_many")
-        assert "最多 6 人" in refused.json()["detail"]["message"]
+        join(guests[5], invite(guests[0], team).code)
+        for another in (typed, invite(guests[5], team).code):
+            refused = try_join(guests[6], another)
+            assert code(refused) == (409, "too_many"), "whoever else invites: it is one place"
+            assert "最多 7 人" in refused.json()["detail"]["message"]
+        ids = [one.session.account_id for one in (device, *guests)]
+        assert inviters(device, team) == {ids[0]: None} | dict.fromkeys(ids[1:6], ids[0]) | {ids[6]: ids[1]}
+        assert remove(device, team, guests[1]).status_code == 204
+        join(guests[6], invite(device, team).code)
+        assert code(try_join(guests[7], invite(device, team).code)) == (409, "too_many"), "it is not earned again"
+
+
+def test_six_who_were_put_together_can_bring_a_friend(server: RunningServer, device: Device, new_name) -> None:
+    with ExitStack() as stack:
+        others = [stack.enter_context(register(server.url, new_name())) for _ in range(6)]
+        roles = {device.session.account_id: "owner"} | {one.session.account_id: "member" for one in others[:5]}
+        services = services_of(server)
+        with services.database.write() as connection:
+            make_space(connection, team := services.new_id(), "team", roles, services.clock.now_utc(), "晨读小组")
+        join(others[5], invite(device, team).code)
+        friend, owner = others[5].session.account_id, device.session.account_id
+        assert inviters(device, team) == dict.fromkeys(roles) | {friend: owner}
+
+
+def test_a_family_has_no_extra_place() -> None:
+    assert places("family", invited=True) == places("family", invited=False)
 
 
 def test_one_row_for_a_person_in_a_team_whatever_the_keys(server: RunningServer, device: Device, stranger: Device):

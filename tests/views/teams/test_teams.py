@@ -67,6 +67,7 @@ async def test_a_team_is_made_and_joined_on_the_screen_over_a_line_that_is_gone_
         await other.see(NAME)
         await other.wait_for(lambda: gone(other, "正在加入…"))
         await app.see("小刚")
+        await app.see("因为小红邀请了小刚，小组多了一个位置，最多 7 人")
 
 
 async def test_a_day_in_a_team(pair: School) -> None:

@@ -138,6 +138,11 @@ def pending_of(session: Session, type_name: str, ids: Collection[str]) -> dict[s
     return found
 
 
+def waiting_under(session: Session, ns: Collection[int]) -> list[Operation]:
+    """What has not come back in the log yet, of these numbers."""
+    return [_operation(*row) for row in sorted(select_in(session, f"{_SELECT} n IN", ns))]
+
+
 def came_back(session: Session, ns: list[int]) -> None:
     """These operations are in the log that is applied here."""
     if ns and ns[-1] - ns[0] == len(ns) - 1:

@@ -9,13 +9,24 @@ from __future__ import annotations
 from collections import defaultdict
 
 from client.store.applying import Ground, load_shadows, show
-from client.store.outbox import came_back, pending_of
+from client.store.outbox import came_back, pending_of, waiting_under
 from client.store.rows import execute_many
 from client.store.schema import Schema
 from client.store.tables import SetAside
 from client.store.writing import Writing
+from client.texts import _
 from sync.clock import to_text
-from sync.wire import EVENT, Operation
+from sync.wire import EVENT, LogEntry, Operation
+
+
+def set_aside_emptied(w: Writing, schema: Schema, own: list[LogEntry]) -> None:
+    """Set aside what of this device's operations the log has only an empty place of.
+
+    The server refused them, an empty one took the place (`sync.sending`), and the answer to that was lost.
+    """
+    emptied = [entry.n for entry in own if not entry.fields]
+    if refused := [(one, _("服务器没有接受这条改动")) for one in waiting_under(w.session, emptied) if one.fields]:
+        set_aside(w, schema, refused)
 
 
 def set_aside(w: Writing, schema: Schema, refused: list[tuple[Operation, str]]) -> None:
@@ -24,9 +35,9 @@ def set_aside(w: Writing, schema: Schema, refused: list[tuple[Operation, str]]) 
     for operation, reason in refused:
         w.session.add(SetAside(operation=operation.model_dump(), reason=reason, aside_utc=now))
         w.changed("set_aside", str(operation.n))
-    came_back(w.session, [operation.n for operation, _ in refused])
+    came_back(w.session, [operation.n for operation, _reason in refused])
     shared: dict[tuple[str, str], list[Operation]] = defaultdict(list)
-    for operation, _ in refused:
+    for operation, _reason in refused:
         if operation.space != w.standing.device.personal_space and operation.type in schema.tables:
             shared[operation.space, operation.type].append(operation)
     for (space, name), operations in shared.items():

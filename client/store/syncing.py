@@ -17,7 +17,7 @@ from client.store.forgetting import forget_space
 from client.store.healing import read_anew, strike_off
 from client.store.lacking import send_lacking
 from client.store.outbox import answered, pending, pending_of, waits_as_another
-from client.store.refusing import set_aside
+from client.store.refusing import set_aside, set_aside_emptied
 from client.store.standing import Followed
 from client.store.taking import take_new, take_own
 from client.store.writing import Writing
@@ -163,7 +163,8 @@ class StoreSync:
                 self._apply_new(w, space, page.entries, page.chain)
                 return
             for run in page.runs:
-                if not (self._follows(w, space, run.seq) and self._take(w, space, run)):
+                emptied = run.device == w.standing.device.device_id and "{}" in run.batch.fields
+                if emptied or not (self._follows(w, space, run.seq) and self._take(w, space, run)):
                     self._apply_new(w, space, run.entries())
             followed = w.standing.followed.get(space, Followed())
             if followed.seq == page.last_seq and page.chain and followed.chain not in ("", page.chain):
@@ -271,15 +272,16 @@ class StoreSync:
         ground = Ground(w.session, self._store.schema, space, device.device_id)
         if followed.healing:
             strike_off(w.session, entries)
-        own = {entry.n: entry.stamp for entry in entries if entry.device == device.device_id}
-        self._are_own(w, own)
+        own = [entry for entry in entries if entry.device == device.device_id]
+        self._are_own(w, {entry.n: entry.stamp for entry in own})
+        set_aside_emptied(w, self._store.schema, own)
         saved = self._waiting_on_purged(w, space, entries)
         w.changes |= apply_entries(ground, entries, shown=shown)
         for name, record_id, fields in saved:
             w.resend(SET, space, name, record_id, fields)
         w.standing.follow(space, seq=entries[-1].seq, chain=folded or chain)
         if own:
-            self._came_back(w, max(own))
+            self._came_back(w, own[-1].n)
         stamps = HybridClock(w.clock, device.stamp)
         stamps.observe(max(entry.stamp for entry in entries))
         w.standing.number(stamp=stamps.last)

@@ -12,7 +12,7 @@ from client.notes.tables import NoteRow
 from client.store import Store
 from client.store.batches import IN_BATCH
 from client.store.syncing import StoreSync
-from client.store.tables import KeptBatch
+from client.store.tables import KeptBatch, SetAside
 from client.store.texts import read_text
 from sync.batch import Batch, PackedPage, Run, pack, to_json
 from sync.catalogue import NOTE
@@ -169,3 +169,20 @@ async def test_a_batch_under_numbers_of_ours_that_is_another_one_is_no_answer_to
             await sync.apply_page(SPACE, packed(others))
         assert [one.fields["title"] for one in await sync.take_pending(0, 10)] == ["我的 a", "我的 b"]
         assert sync.where.places[SPACE].seq == 0
+
+
+@pytest.mark.parametrize("in_a_batch", [False, True])
+async def test_what_was_refused_is_set_aside_also_when_the_log_tells_of_it_first(
+    tmp_path: Path, in_a_batch: bool
+) -> None:
+    """The answer to the empty operation that took its place was lost: the value had been nowhere any more."""
+    async with open_store(tmp_path) as store:
+        await store.adopt("account", "laptop", SPACE)
+        sync = StoreSync(store)
+        await store.write(lambda w: w.save(NOTE, "a", title="我的"))
+        [sent] = await sync.take_pending(0, 10)
+        empty = entry(1, "a", {}, device="laptop", kind="set", stamp=sent.stamp)
+        await sync.apply_page(SPACE, packed([empty]) if in_a_batch else LogPage(entries=[empty], head=1))
+        [aside] = await store.read(lambda s: s.exec(select(SetAside)).all())
+        assert (aside.operation["fields"], bool(aside.reason)) == ({"title": "我的"}, True)
+        assert sync.where.waiting == 0

@@ -11,7 +11,7 @@ import pytest
 from tests.fakes.app import DESKTOP, PHONE, MemoryApp
 from views.guard import component
 from views.theme import Icons, scale_text
-from views.widgets import Chip, ErrorNote, IconAction, ListRow, PageHeader, Ring, TextLink
+from views.widgets import Chip, ErrorNote, IconAction, ListRow, PageHeader, Ring, Sign, TextLink
 from views.widgets.question.marks import face
 
 
@@ -105,3 +105,13 @@ def test_a_number_does_not_touch_its_ring(text: str, scale: float) -> None:
     assert isinstance(style, ft.TextStyle)
     across = next(c for c in MemoryApp.below(ring) if isinstance(c, ft.ProgressRing)).width or 0
     assert (style.size or 0) * 0.62 * len(text) < across * 0.7
+
+
+def test_a_sign_grows_with_the_words_beside_it_and_stays_within_what_is_pressed() -> None:
+    usual = IconAction(Icons.SEARCH, "搜索", print)
+    scale_text(2)
+    large = IconAction(Icons.SEARCH, "搜索", print)
+    assert isinstance(usual, ft.IconButton)
+    assert isinstance(large, ft.IconButton)
+    assert [usual.icon_size, usual.width, Sign(Icons.SEARCH).size] == [24, 48, 36]
+    assert (large.icon_size or 0) + 16 <= (large.width or 0), "Material keeps 8 px free on each side"

@@ -12,7 +12,7 @@ from client.texts import _
 from views.guard import component
 from views.query import use_query
 from views.theme import BODY, CAPTION, Icons, Role
-from views.widgets import Card, ErrorNote, ListRow, Page, Skeleton, ident
+from views.widgets import Card, ErrorNote, ListRow, Page, Sign, Skeleton, ident
 
 
 @component
@@ -43,7 +43,7 @@ def _row(part: Part, is_open: bool, set_opened: Any) -> ft.Control:
     title = f"{part.name} {part.version}".strip()
     if not part.text:
         return ident(f"licence-{part.name}", ListRow(title, part.licence))
-    sign = ft.Icon(Icons.LESS if is_open else Icons.MORE, color=Role.EDGE)
+    sign = Sign(Icons.LESS if is_open else Icons.MORE, color=Role.EDGE)
     row = ListRow(
         title, part.licence, trailing=sign, on_click=lambda: set_opened("" if is_open else part.name), key=part.name
     )

@@ -15,7 +15,7 @@ from views.guard import component
 from views.help.hint import HelpLink
 from views.theme import BODY, CAPTION, LABEL, Icons, M, Role, S
 from views.when import when
-from views.widgets import Card, Page, PrimaryButton, Section, ident
+from views.widgets import Card, Page, PrimaryButton, Section, Sign, ident
 
 
 @component
@@ -54,7 +54,7 @@ def Errors() -> Any:
     rows: list[ft.Control] = [
         ft.Row(
             [
-                ft.Icon(Icons.FAULT, size=20, color=Role.QUIET),
+                Sign(Icons.FAULT, size=20, color=Role.QUIET),
                 ft.Column(
                     [
                         ft.Text(sentence, style=LABEL, color=Role.TEXT),

@@ -15,7 +15,7 @@ from views.guard import component
 from views.query import use_query
 from views.theme import BODY, CAPTION, HEADING, LABEL, Icons, M, Role, S
 from views.when import when
-from views.widgets import Card, PrimaryButton, SecondaryButton, TextLink, ident
+from views.widgets import Card, PrimaryButton, SecondaryButton, Sign, TextLink, ident
 
 
 def use_account() -> AccountState:
@@ -68,7 +68,7 @@ def WhoCard() -> Any:
             tight=True,
             expand=True,
         )
-        arrow = ft.Icon(Icons.OPEN, color=Role.EDGE)
+        arrow = Sign(Icons.OPEN, color=Role.EDGE)
         row = ft.Row([_face(state.name[:1]), words, arrow], spacing=M)
         return ident("account-open", Card(row, on_click=open_account))
     words = ft.Column(
@@ -116,7 +116,7 @@ def SyncCard() -> Any:
         expand=True,
     )
     beside = [action] if action and app.wide else []
-    rows: list[ft.Control] = [ft.Row([ft.Icon(icon, color=ink, size=28), words, *beside], spacing=M)]
+    rows: list[ft.Control] = [ft.Row([Sign(icon, color=ink, size=28), words, *beside], spacing=M)]
     if action and not app.wide:
         rows.append(ft.Row([action], alignment=ft.MainAxisAlignment.END))
     return ident("sync-state", Card(*rows))
@@ -153,7 +153,7 @@ def _face(mark: str | ft.IconData) -> ft.Control:
     inner = (
         ft.Text(mark.upper(), style=HEADING, color=Role.ON_SOFT)
         if isinstance(mark, str)
-        else ft.Icon(mark, color=Role.ON_SOFT, size=28)
+        else Sign(mark, color=Role.ON_SOFT, size=28)
     )
     return ft.Container(
         inner,

@@ -20,7 +20,7 @@ from views.guard import component
 from views.shortcuts.hooks import use_shortcuts
 from views.shortcuts.keys import Shortcut
 from views.theme import CAPTION, HEADING, LABEL, Icons, Role, S, text_scale
-from views.widgets import Bar, Card, Encircled, Page, PrimaryButton, ident
+from views.widgets import Bar, Card, Encircled, Page, PrimaryButton, Sign, ident
 from views.widgets.question import QuestionView
 
 TICK_S = 0.5
@@ -106,7 +106,7 @@ def _sent(battle: Battle) -> ft.Control:
     is_there = battle.said is not None and battle.said.counted is not None
     row = ft.Row(
         [
-            ft.Icon(Icons.RIGHT if is_there else Icons.CLOUD_SYNC, size=22, color=Role.ACCENT),
+            Sign(Icons.RIGHT if is_there else Icons.CLOUD_SYNC, size=22, color=Role.ACCENT),
             ft.Text(sent_words(battle), style=HEADING, color=Role.TEXT, expand=True),
         ],
         spacing=S,

@@ -13,7 +13,7 @@ from views.battles.parts import CutLine, Players
 from views.battles.words import own_words, points_so_far
 from views.guard import component
 from views.theme import BODY, LEAD, Icons, M, Role
-from views.widgets import Card, Page
+from views.widgets import Card, Page, Sign
 from views.widgets.question import QuestionView
 
 
@@ -28,7 +28,7 @@ def Between(battle: Battle) -> Any:
     onward = _("正在算结果…") if is_last else _("下一题马上来")
     head = ft.Row(
         [
-            ft.Icon(Icons.RIGHT if good else Icons.HINT, color=ink, size=28),
+            Sign(Icons.RIGHT if good else Icons.HINT, color=ink, size=28),
             ft.Text(own_words(battle), style=LEAD, color=ink, expand=True),
         ],
         spacing=M,

@@ -12,7 +12,7 @@ from views.command import use_command
 from views.context import use_app
 from views.guard import component
 from views.theme import BODY, HEADING, Icons, M, Role, S
-from views.widgets import Card, ErrorNote, TextLink, ident
+from views.widgets import Card, ErrorNote, Sign, TextLink, ident
 
 
 @component
@@ -58,5 +58,5 @@ def BookCard(battle: Battle) -> Any:
 
 def _line(icon: ft.IconData, words: str, links: list[ft.Semantics]) -> list[ft.Control]:
     said = ft.Text(words, style=BODY, color=Role.TEXT, expand=True)
-    line = ft.Row([ft.Icon(icon, size=22, color=Role.QUIET), said], spacing=M)
+    line = ft.Row([Sign(icon, size=22, color=Role.QUIET), said], spacing=M)
     return [line, ft.Row([*links], spacing=S, run_spacing=0, wrap=True)]

@@ -16,7 +16,7 @@ from views.context import is_cramped, use_app
 from views.guard import component
 from views.soon import use_soon
 from views.theme import BODY, CAPTION, HEADING, LABEL, LEAD, PILL, Icons, L, M, Role, S, text_scale
-from views.widgets import Bar, Card, EmptyState, Page, PrimaryButton, SecondaryButton, Section, ident
+from views.widgets import Bar, Card, EmptyState, Page, PrimaryButton, SecondaryButton, Section, Sign, ident
 from views.widgets.question import Feedback, QuestionView
 
 PLACE = 36
@@ -67,7 +67,7 @@ def _own(mine: Standing, count: int) -> ft.Control:
         tight=True,
         expand=True,
     )
-    sign = ft.Icon(Icons.DONE if mine.place == 1 else Icons.GOAL, size=40, color=Role.ON_SOFT)
+    sign = Sign(Icons.DONE if mine.place == 1 else Icons.GOAL, size=40, color=Role.ON_SOFT)
     return ident("battle-own", Card(ft.Row([sign, words], spacing=L), color=Role.SOFT), container=True)
 
 

@@ -13,7 +13,7 @@ from views.context import use_app
 from views.courses.desk import Desk
 from views.guard import component
 from views.theme import CAPTION, Icons, Role, S
-from views.widgets import ErrorNote, TextLink, ident
+from views.widgets import ErrorNote, Sign, TextLink, ident
 
 
 @component
@@ -36,7 +36,7 @@ def BookLine(now: Sitting, desk: Desk) -> ft.Control:
     error = undoing.error or redoing.error
     line = ft.Row(
         [
-            ft.Icon(Icons.UNDONE if undone else Icons.KEPT, size=20, color=Role.QUIET),
+            Sign(Icons.UNDONE if undone else Icons.KEPT, size=20, color=Role.QUIET),
             ft.Container(ft.Text(words, style=CAPTION, color=Role.QUIET), expand=True),
             *links,
         ],

@@ -15,7 +15,7 @@ from views.courses.courses import lesson_route
 from views.guard import component
 from views.soon import use_soon
 from views.theme import LABEL, Icons, Role
-from views.widgets import Chip, Field, ListRow, Section, TextLink, ident
+from views.widgets import Chip, Field, ListRow, Section, Sign, TextLink, ident
 
 ROWS = 60  # lessons that one tap more shows; every row costs the screen time
 FIRST: tuple[int, int] = (1, 4)
@@ -122,9 +122,9 @@ def _step(position: int, *, finished: bool, current: bool) -> ft.Control:
     """Where a lesson stands: ✓ finished, ▶ the one to go on with, its number otherwise."""
     face: ft.Control
     if finished:
-        ground, face = Role.ACCENT, ft.Icon(Icons.YES, size=20, color=Role.ON_ACCENT)
+        ground, face = Role.ACCENT, Sign(Icons.YES, size=20, color=Role.ON_ACCENT)
     elif current:
-        ground, face = Role.SOFT, ft.Icon(Icons.PLAY, size=22, color=Role.ON_SOFT)
+        ground, face = Role.SOFT, Sign(Icons.PLAY, size=22, color=Role.ON_SOFT)
     else:
         ground, face = Role.FIELD, ft.Text(str(position), style=LABEL, color=Role.QUIET)
     return ft.Container(face, width=40, height=40, border_radius=20, bgcolor=ground, alignment=ft.Alignment.CENTER)

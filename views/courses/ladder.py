@@ -13,7 +13,7 @@ from views.context import is_cramped, use_app
 from views.guard import component
 from views.query import use_query
 from views.theme import BODY, HEADING, LABEL, PILL, Icons, L, Role, text_scale
-from views.widgets import Card, EmptyState, ErrorNote, ListRow, Page, Ring, Skeleton, ident
+from views.widgets import Card, EmptyState, ErrorNote, ListRow, Page, Ring, Sign, Skeleton, ident
 
 FED_BY = frozenset({"attempt", "answer", "course"})
 STEP = 40
@@ -96,11 +96,11 @@ def _step(level: Level, *, here: bool) -> ft.Control:
     size = STEP * min(text_scale(), 1.5)
     face: ft.Control
     if level.is_clean:
-        ground, face = Role.ACCENT, ft.Icon(Icons.LEAF, size=22, color=Role.ON_ACCENT)
+        ground, face = Role.ACCENT, Sign(Icons.LEAF, size=22, color=Role.ON_ACCENT)
     elif level.is_passed:
-        ground, face = Role.ACCENT, ft.Icon(Icons.YES, size=20, color=Role.ON_ACCENT)
+        ground, face = Role.ACCENT, Sign(Icons.YES, size=20, color=Role.ON_ACCENT)
     elif here:
-        ground, face = Role.SOFT, ft.Icon(Icons.PLAY, size=22, color=Role.ON_SOFT)
+        ground, face = Role.SOFT, Sign(Icons.PLAY, size=22, color=Role.ON_SOFT)
     else:
         ground, face = Role.FIELD, ft.Text(str(level.number), style=LABEL, color=Role.QUIET)
     return ft.Container(

@@ -28,6 +28,7 @@ from views.widgets import (
     IconAction,
     Page,
     PrimaryButton,
+    Sign,
     Skeleton,
     TextLink,
     ident,
@@ -123,7 +124,7 @@ def _tried(rehearsal: ft.Control, set_trying: Any) -> ft.Control:
     words = _("预览，答的题不会记下来")
     strip = ft.Row(
         [
-            ft.Icon(Icons.SHOW, size=20, color=Role.ON_MUTED),
+            Sign(Icons.SHOW, size=20, color=Role.ON_MUTED),
             ft.Text(words, style=CAPTION, color=Role.ON_MUTED, expand=True),
             ident("manuscript-preview", TextLink(_("继续写"), lambda: set_trying(False), Icons.EDIT, Role.ON_MUTED)),
         ],

@@ -14,7 +14,7 @@ from client.texts import _
 from views.courses.desk import Desk
 from views.guard import component
 from views.theme import CAPTION, LABEL, PILL, TARGET, Icons, Role, S, text_scale
-from views.widgets import Progress, ident
+from views.widgets import Progress, Sign, ident
 
 SHOWN = 30  # more questions than these are told by a bar alone: discs for them would fill the screen
 SOON_S = 60.0
@@ -50,7 +50,7 @@ def _disc(now: Sitting, index: int, turn: Callable[[int], None]) -> ft.Control:
     size = 34 * min(text_scale(), 1.4)
     number: ft.Control = ft.Text(str(index + 1), style=LABEL, color=ink)
     if result is not None:
-        sign = ft.Icon(Icons.YES if result else Icons.NO, size=12, color=ink)
+        sign = Sign(Icons.YES if result else Icons.NO, size=12, color=ink)
         number = ft.Row([number, sign], spacing=0, tight=True, alignment=ft.MainAxisAlignment.CENTER)
     face = ft.Container(
         number,
@@ -101,7 +101,7 @@ def Countdown(desk: Desk) -> Any:
     face = ft.Container(
         ft.Row(
             [
-                ft.Icon(Icons.TIME, size=18, color=ink),
+                Sign(Icons.TIME, size=18, color=ink),
                 ft.Text(f"{minutes}:{seconds:02d}", style=LABEL, color=ink),
             ],
             spacing=6,

@@ -28,6 +28,7 @@ from views.theme import (
     S,
     text_scale,
 )
+from views.widgets import Sign
 
 PAIRS = (
     ("TEXT", "PAGE"), ("QUIET", "PAGE"), ("TEXT", "CARD"), ("QUIET", "CARD"), ("TEXT", "FIELD"), ("QUIET", "FIELD"),
@@ -123,7 +124,7 @@ def Space() -> ft.Control:
 def Signs() -> ft.Control:
     """The icon set, each sign with its name as its tooltip."""
     names = [name for name in vars(Icons) if name.isupper()]
-    return _wrapped([ft.Icon(getattr(Icons, name), color=Role.TEXT, size=26, tooltip=name) for name in names])
+    return _wrapped([Sign(getattr(Icons, name), color=Role.TEXT, size=26, tooltip=name) for name in names])
 
 
 def _wrapped(controls: list[ft.Control], spacing: int = 12) -> ft.Control:

@@ -20,7 +20,7 @@ from views.query import use_query
 from views.teams.consent import ConsentCard
 from views.theme import BODY, CAPTION, HEADING, LABEL, Icons, L, Role, S, lines
 from views.timer.card import beside
-from views.widgets import Card, EmptyState, ErrorNote, Skeleton, ident
+from views.widgets import Card, EmptyState, ErrorNote, Sign, Skeleton, ident
 
 
 @component
@@ -54,7 +54,7 @@ def _child(app: App, child: ChildSeen) -> ft.Control:
     words: list[ft.Control] = [ft.Text(day_words(day), style=BODY, color=Role.TEXT)]
     if done := done_words(day):
         words.append(ft.Text(done, style=LABEL, color=Role.QUIET))
-    opens = ft.Icon(Icons.OPEN, color=Role.EDGE, size=22)
+    opens = Sign(Icons.OPEN, color=Role.EDGE, size=22)
     if app.wide:
         parts = beside(TodayRing(day), ft.Column([name, *words], spacing=S, tight=True), opens, wide=True)
     else:  # the sign stands beside the name, or the words would have a third of the line
@@ -62,7 +62,7 @@ def _child(app: App, child: ChildSeen) -> ft.Control:
         head = ft.Row([name, opens], spacing=S)
         parts = [head, *beside(TodayRing(day), ft.Column(words, spacing=S, tight=True), wide=False)]
     if child.noticed:  # below the ring: beside it, on a phone, a sentence would be a column of few letters
-        sign = ft.Icon(Icons.INFO, size=18, color=Role.WARM)
+        sign = Sign(Icons.INFO, size=18, color=Role.WARM)
         note = ft.Text(
             noticed_words(child.noticed[0]), style=CAPTION, color=Role.QUIET, expand=True, max_lines=lines(3),
             overflow=ft.TextOverflow.ELLIPSIS,

@@ -31,6 +31,7 @@ from views.widgets import (
     PrimaryButton,
     SecondaryButton,
     Section,
+    Sign,
     TextLink,
     ident,
 )
@@ -144,7 +145,7 @@ def HomeCard(home: Home) -> Any:
         if home.role == "parent" and one.leaving:
             agree = ident("let-go", Chip(_("同意离开"), on_click=run(letting, one.account_id)))
         elif one.role == "child" and home.role == "parent":
-            agree = ft.Icon(Icons.OPEN, color=Role.EDGE, size=22)
+            agree = Sign(Icons.OPEN, color=Role.EDGE, size=22)
         opens = (
             partial(app.go, f"/me/family/{one.account_id}") if one.role == "child" and home.role == "parent" else None
         )

@@ -15,7 +15,7 @@ from views.context import App, is_cramped
 from views.family.words import activity_name, day_words, done_words
 from views.theme import BODY, CAPTION, HEADING, LABEL, Icons, M, Role, S
 from views.timer.card import beside
-from views.widgets import Bars, Card, HeatMap, Progress, Ring
+from views.widgets import Bars, Card, HeatMap, Progress, Ring, Sign
 
 RING = 112
 
@@ -112,7 +112,7 @@ def _title(words: str) -> ft.Control:
 
 def _line(icon: ft.IconData, color: str, words: str) -> ft.Control:
     return ft.Row(
-        [ft.Icon(icon, color=color, size=20), ft.Text(words, style=BODY, color=Role.TEXT, expand=True)],
+        [Sign(icon, color=color, size=20), ft.Text(words, style=BODY, color=Role.TEXT, expand=True)],
         spacing=M,
         vertical_alignment=ft.CrossAxisAlignment.START,
     )

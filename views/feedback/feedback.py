@@ -29,6 +29,7 @@ from views.widgets import (
     PrimaryButton,
     SecondaryButton,
     Section,
+    Sign,
     Skeleton,
     ident,
 )
@@ -83,7 +84,7 @@ def _Form() -> Any:
         *(
             ft.Row(
                 [
-                    ft.Icon(Icons.PICTURE, color=Role.ACCENT),
+                    Sign(Icons.PICTURE, color=Role.ACCENT),
                     ft.Text(one.name, style=BODY, color=Role.TEXT, expand=True),
                     ident(f"feedback-drop-{index}", IconAction(Icons.CLOSE, _("不带这张图"), drop(index))),
                 ]

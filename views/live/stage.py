@@ -13,7 +13,7 @@ from views.context import is_cramped, use_app
 from views.guard import component
 from views.query import use_query
 from views.theme import BODY, CARD_RADIUS, LABEL, Icons, M, Role
-from views.widgets import Card, TextLink, ident
+from views.widgets import Card, Sign, TextLink, ident
 from views.widgets.deck import Deck, has_player
 
 RATIO = 16 / 9
@@ -76,7 +76,7 @@ def _frame(content: ft.Control) -> ft.Control:
 
 def _words(sentence: str, again: Any) -> ft.Control:
     row: list[ft.Control] = [
-        ft.Icon(Icons.LIVE, color=Role.QUIET),
+        Sign(Icons.LIVE, color=Role.QUIET),
         ft.Text(sentence, style=BODY, color=Role.TEXT, expand=True),
     ]
     beneath: list[ft.Control] = []

@@ -11,7 +11,7 @@ from client.mistakes.entries import Queue
 from client.texts import _
 from views.context import App
 from views.theme import BODY, DISPLAY, HEADING, Icons, M, Role, S
-from views.widgets import Card, PrimaryButton, TextLink, ident
+from views.widgets import Card, PrimaryButton, Sign, TextLink, ident
 
 SIGNS = 480  # in less room the ways keep to one line without their signs
 
@@ -77,7 +77,7 @@ def _done(app: App, queue: Queue) -> ft.Control:
     return Card(
         ft.Row(
             [
-                ft.Icon(Icons.RIGHT, color=Role.ACCENT, size=40),
+                Sign(Icons.RIGHT, color=Role.ACCENT, size=40),
                 ft.Column(
                     [
                         ft.Text(

@@ -11,6 +11,7 @@ from client.texts import _
 from views.context import use_app
 from views.guard import component
 from views.theme import CAPTION, Icons, Role
+from views.widgets import Sign
 
 TICK_S = 1.0
 
@@ -37,7 +38,7 @@ def Elapsed(started_s: float) -> Any:
         exclude_semantics=True,
         content=ft.Row(
             [
-                ft.Icon(Icons.TIME, size=15, color=Role.QUIET),
+                Sign(Icons.TIME, size=15, color=Role.QUIET),
                 ft.Text(f"{minutes}:{rest:02d}", style=CAPTION, color=Role.QUIET),
             ],
             spacing=4,

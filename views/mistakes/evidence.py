@@ -16,7 +16,7 @@ from views.context import App
 from views.mistakes.shades import standing_words
 from views.theme import BODY, CAPTION, HEADING, Icons, Role, S
 from views.when import when
-from views.widgets import Card, ListRow, Progress, ident
+from views.widgets import Card, ListRow, Progress, Sign, ident
 
 
 def PointCard(
@@ -67,7 +67,7 @@ def _mark(app: App, one: Evidence) -> ft.Control:
     return ft.Container(
         ft.Row(
             [
-                ft.Icon(Icons.YES if one.right else Icons.NO, size=14, color=ink),
+                Sign(Icons.YES if one.right else Icons.NO, size=14, color=ink),
                 ft.Text(f"{what} {day}".strip(), style=CAPTION, color=ink),
             ],
             spacing=4,

@@ -12,7 +12,7 @@ from client.mistakes.schedule import Grade
 from client.texts import _
 from views.context import App
 from views.theme import BODY, CAPTION, LABEL, Icons, Role
-from views.widgets import Card
+from views.widgets import Card, Sign
 
 SHOWN = 8
 """Entries of the past that are shown: the latest say enough."""
@@ -32,7 +32,7 @@ def History(app: App, mistake: MistakeDetail) -> ft.Control:
     rows: list[ft.Control] = [
         ft.Row(
             [
-                ft.Icon(Icons.TIME, color=Role.WARM if mistake.is_due else Role.ACCENT),
+                Sign(Icons.TIME, color=Role.WARM if mistake.is_due else Role.ACCENT),
                 ft.Text(_("下次复习"), style=BODY, color=Role.QUIET),
                 ft.Text(due, style=LABEL, color=Role.WARM if mistake.is_due else Role.TEXT, expand=True),
                 ft.Text(_("答错 {n} 次").format(n=mistake.times_wrong), style=CAPTION, color=Role.QUIET),

@@ -33,6 +33,7 @@ from views.widgets import (
     RichText,
     SecondaryButton,
     Section,
+    Sign,
     Skeleton,
     TextLink,
     ident,
@@ -155,7 +156,7 @@ def _answer(title: str, markdown: str, folder: Path | None, icon: ft.IconData, *
     return ft.Container(
         ft.Column(
             [
-                ft.Row([ft.Icon(icon, size=18, color=ink), ft.Text(title, style=CAPTION, color=ink)], spacing=6),
+                ft.Row([Sign(icon, size=18, color=ink), ft.Text(title, style=CAPTION, color=ink)], spacing=6),
                 RichText(markdown or "—", folder),
             ],
             spacing=6,

@@ -32,6 +32,7 @@ from views.widgets import (
     Page,
     PrimaryButton,
     SecondaryButton,
+    Sign,
     Skeleton,
     TextLink,
     ident,
@@ -142,7 +143,7 @@ def ReviewScreen() -> Any:
 def _other_form() -> ft.Control:
     words = _("这道题忘过好几次，换一道相似的试试。")
     return ft.Row(
-        [ft.Icon(Icons.AGAIN, size=18, color=Role.WARM), ft.Text(words, style=CAPTION, color=Role.WARM, expand=True)],
+        [Sign(Icons.AGAIN, size=18, color=Role.WARM), ft.Text(words, style=CAPTION, color=Role.WARM, expand=True)],
         spacing=8,
     )
 
@@ -167,7 +168,7 @@ def _summary(app: App, queue: Queue, grades: tuple[Grade, ...], go_on: Callable[
         )
     rows: list[ft.Control] = [
         ft.Container(
-            ft.Icon(Icons.DONE, size=48, color=Role.ON_SOFT),
+            Sign(Icons.DONE, size=48, color=Role.ON_SOFT),
             width=104,
             height=104,
             border_radius=52,

@@ -17,7 +17,19 @@ from views.context import use_app
 from views.guard import component
 from views.query import use_query
 from views.theme import CAPTION, Icons, Role, S
-from views.widgets import Card, Chip, ErrorNote, Page, SecondaryButton, Section, Segmented, Skeleton, TextLink, ident
+from views.widgets import (
+    Card,
+    Chip,
+    ErrorNote,
+    Page,
+    SecondaryButton,
+    Section,
+    Segmented,
+    Sign,
+    Skeleton,
+    TextLink,
+    ident,
+)
 
 NEXT_WEIGHT = {1.0: 0.5, 0.5: 0.0, 0.0: 1.0}
 
@@ -147,7 +159,7 @@ def _Exam(plan: ReviewPlan, picked: Any) -> Any:
     return Card(
         ft.Row(
             [
-                ft.Icon(Icons.GOAL, color=Role.ACCENT),
+                Sign(Icons.GOAL, color=Role.ACCENT),
                 ft.Text(f"{words} · {left}", color=Role.TEXT, expand=True),
                 ident("choose-exam", TextLink(_("换一天"), lambda: set_opened(True))),
                 ident("clear-exam", TextLink(_("取消考试"), clear)),

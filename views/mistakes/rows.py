@@ -14,7 +14,7 @@ from views.context import App
 from views.mistakes.selecting import Selection
 from views.shortcuts.rows import Rows
 from views.theme import CAPTION, LABEL, ROW_RADIUS, Icons, M, Role, lines
-from views.widgets import Chip, ident
+from views.widgets import Chip, Sign, ident
 
 
 def mistake_route(mistake_id: str, drawer: str = "") -> str:
@@ -32,7 +32,7 @@ def MistakeRow(app: App, card: MistakeCard, drawer: str, rows: Rows, selection: 
         *([Chip(_("答错 {n} 次").format(n=card.times_wrong), tone="bad")] if card.times_wrong > 1 else []),
         ft.Row(
             [
-                ft.Icon(Icons.TIME, size=15, color=Role.WARM if card.is_due else Role.QUIET),
+                Sign(Icons.TIME, size=15, color=Role.WARM if card.is_due else Role.QUIET),
                 ft.Text(when, style=CAPTION, color=Role.WARM if card.is_due else Role.QUIET),
             ],
             spacing=4,
@@ -50,7 +50,7 @@ def MistakeRow(app: App, card: MistakeCard, drawer: str, rows: Rows, selection: 
     )
     chosen = card.id in selection.ids
     sign = (
-        ft.Icon(Icons.RIGHT if chosen else Icons.UNCHOSEN, color=Role.ACCENT if chosen else Role.EDGE, size=24)
+        Sign(Icons.RIGHT if chosen else Icons.UNCHOSEN, color=Role.ACCENT if chosen else Role.EDGE, size=24)
         if selection.on
         else None
     )
@@ -59,7 +59,7 @@ def MistakeRow(app: App, card: MistakeCard, drawer: str, rows: Rows, selection: 
             [
                 *([sign] if sign else []),
                 words,
-                *([] if selection.on else [ft.Icon(Icons.OPEN, color=Role.EDGE, size=22)]),
+                *([] if selection.on else [Sign(Icons.OPEN, color=Role.EDGE, size=22)]),
             ],
             spacing=M,
             vertical_alignment=ft.CrossAxisAlignment.CENTER,

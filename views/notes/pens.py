@@ -12,7 +12,7 @@ from views.context import use_app
 from views.guard import component
 from views.notes.easel import Easel
 from views.theme import TARGET, XS, Icons, Role, ink
-from views.widgets import ident
+from views.widgets import Sign, ident
 
 
 @component
@@ -51,7 +51,7 @@ def Pens(easel: Easel) -> Any:
         for width in WIDTHS
     ]
     eraser = _choice(
-        "pen-eraser", _("橡皮"), ft.Icon(Icons.ERASER, color=Role.TEXT), choose(erases=True), chosen=easel.erases
+        "pen-eraser", _("橡皮"), Sign(Icons.ERASER, color=Role.TEXT), choose(erases=True), chosen=easel.erases
     )
     groups = [[*colours, _gap(), eraser], [_gap(), *sizes] if app.wide else sizes]
     return ft.Row([ft.Row(group, spacing=XS, tight=True) for group in groups], spacing=XS, run_spacing=XS, wrap=True)

@@ -17,6 +17,7 @@ from views.guard import component
 from views.notes.desk import use_news
 from views.notes.reading import Reading
 from views.theme import BODY, CAPTION, TITLE, Icons, L, M, Role
+from views.widgets import Sign
 
 REST_S = 0.25
 """The preview follows when typing rests this long: drawing formulas at every key would hold the keys up."""
@@ -95,7 +96,7 @@ def SavedMark(draft: Draft) -> Any:
     if news == "failed":
         return ft.Row(
             [
-                ft.Icon(Icons.FAULT, size=16, color=Role.DANGER),
+                Sign(Icons.FAULT, size=16, color=Role.DANGER),
                 ft.Text(_("没有存上，马上再试"), style=CAPTION, color=Role.DANGER),
             ],
             spacing=6,

@@ -14,6 +14,7 @@ from views.context import App
 from views.palette.entries import entries, matching
 from views.palette.routes import icon_of, kind_of, route_of
 from views.theme import BODY, CAPTION, LABEL, M, Role, S, text_scale
+from views.widgets import Sign
 from views.widgets.ident import ident
 from views.widgets.marked import Marked
 
@@ -58,7 +59,7 @@ def row_of(line: Line, typed: Typed, choose: Callable[[Line], Awaitable[None]], 
         ft.Container(
             ft.Row(
                 [
-                    ft.Icon(line.icon, size=20, color=quiet),
+                    Sign(line.icon, size=20, color=quiet),
                     ft.Column([title, *words], spacing=0, expand=3, alignment=ft.MainAxisAlignment.CENTER),
                     ft.Text(
                         line.about,

@@ -13,7 +13,7 @@ from views.context import is_cramped, use_app
 from views.guard import component
 from views.mistakes.print import keep
 from views.theme import BODY, CAPTION, DISPLAY, HERO_RADIUS, LABEL, TITLE, Icons, L, M, Role, S
-from views.widgets import ErrorNote, SecondaryButton, ident
+from views.widgets import ErrorNote, SecondaryButton, Sign, ident
 
 SHARPNESS = 2.0
 """Pixels of the picture for a logical one."""
@@ -96,7 +96,7 @@ def _card(title: str, under: str, figures: Sequence[Figure], lines: Sequence[Lin
     rows: list[ft.Control] = [
         ft.Row(
             [
-                ft.Icon(line.icon, color=Role.ON_HERO_QUIET, size=20),
+                Sign(line.icon, color=Role.ON_HERO_QUIET, size=20),
                 ft.Text(line.words, style=BODY, color=Role.ON_HERO, expand=True),
             ],
             spacing=S,

@@ -12,7 +12,7 @@ from views.places import places
 from views.shell.panes import RAIL
 from views.shell.syncstate import SyncMark
 from views.theme import CAPTION, FIELD_RADIUS, FONT, HEADING, LABEL, Icons, M, Role, S, text_scale
-from views.widgets import IconAction, ident
+from views.widgets import IconAction, Sign, ident
 
 LARGE = 1.3  # text of this size leaves no room beside the words
 
@@ -46,8 +46,8 @@ def rail(chosen: int, go: Callable[..., Any], search: Callable[..., Any], *, roo
         ft.NavigationRail(
             destinations=[
                 ft.NavigationRailDestination(
-                    icon=place.icon,
-                    selected_icon=place.full,
+                    icon=Sign(place.icon),
+                    selected_icon=Sign(place.full),
                     label=place.name,
                     padding=ft.Padding.symmetric(vertical=2),  # 48 px
                 )
@@ -93,7 +93,7 @@ def _search(search: Callable[..., Any], *, roomy: bool) -> ft.Control:
     return ft.Container(
         ft.Row(
             [
-                ft.Icon(Icons.SEARCH, size=20, color=Role.QUIET),
+                Sign(Icons.SEARCH, size=20, color=Role.QUIET),
                 ft.Text(_("搜索"), style=LABEL, color=Role.QUIET, expand=True),
                 *([ft.Text("Ctrl K", style=CAPTION, color=Role.QUIET)] if text_scale() < LARGE else []),
             ],

@@ -17,7 +17,7 @@ from views.mistakes.ways import from_file
 from views.query import use_query
 from views.teams.words import checkin_words, freezes_words, streak_words
 from views.theme import BODY, CAPTION, HEADING, LABEL, Icons, Role, S
-from views.widgets import Card, ErrorNote, Field, PrimaryButton, SecondaryButton, TextLink, ident
+from views.widgets import Card, ErrorNote, Field, PrimaryButton, SecondaryButton, Sign, TextLink, ident
 
 DOT = 34
 TALL = 160
@@ -45,7 +45,7 @@ def CheckInCard(team: str, home: TeamHome) -> Any:
     head: list[ft.Control] = [
         ft.Row(
             [
-                ft.Icon(Icons.STREAK, color=Role.WARM, size=26),
+                Sign(Icons.STREAK, color=Role.WARM, size=26),
                 ft.Text(streak_words(home), style=HEADING, color=Role.TEXT, expand=True),
             ],
             spacing=S,
@@ -58,7 +58,7 @@ def CheckInCard(team: str, home: TeamHome) -> Any:
         said = ft.Text(
             _("今天打过卡了：{what}").format(what=checkin_words(mine)), style=BODY, color=Role.TEXT, expand=True
         )
-        return Card(*head, ft.Row([ft.Icon(Icons.RIGHT, color=Role.ACCENT, size=22), said], spacing=S))
+        return Card(*head, ft.Row([Sign(Icons.RIGHT, color=Role.ACCENT, size=22), said], spacing=S))
     button = PrimaryButton if me in home.quest.done else SecondaryButton  # the quest comes first, if one has time
     return Card(
         *head,
@@ -85,9 +85,9 @@ def LastDays(home: TeamHome, today: str) -> ft.Control:
 
 def _dot(one: DayTogether, *, is_today: bool) -> ft.Control:
     if one.counts:
-        inner, ground, about = ft.Icon(Icons.RIGHT, size=18, color=Role.ON_ACCENT), Role.ACCENT, _("一起学了")
+        inner, ground, about = Sign(Icons.RIGHT, size=18, color=Role.ON_ACCENT), Role.ACCENT, _("一起学了")
     elif one.frozen:
-        inner, ground, about = ft.Icon(Icons.FREEZE, size=18, color=Role.ON_SOFT), Role.SOFT, _("用了休息卡")
+        inner, ground, about = Sign(Icons.FREEZE, size=18, color=Role.ON_SOFT), Role.SOFT, _("用了休息卡")
     elif one.who:
         inner, ground, about = ft.Text(str(len(one.who)), style=LABEL, color=Role.ON_SOFT), Role.SOFT, _("一个人学了")
     else:

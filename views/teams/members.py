@@ -19,7 +19,7 @@ from views.query import use_query
 from views.teams.guarding import Guarding
 from views.teams.words import checkin_words, extra_words, presence_words
 from views.theme import CAPTION, LABEL, Icons, M, Role, S
-from views.widgets import Card, Chip, Emblem, ErrorNote, Section, TextLink, ident
+from views.widgets import Card, Chip, Emblem, ErrorNote, Section, Sign, TextLink, ident
 
 DOT = 12
 TALL = 180
@@ -142,7 +142,7 @@ def _said(name: str, key: str) -> ft.Control:
     words = ft.Text(
         _("{name}：{words}").format(name=name, words=phrase(key)), style=LABEL, color=Role.TEXT, expand=True
     )
-    return ft.Row([ft.Icon(Icons.THANKS, size=18, color=Role.ACCENT), words], spacing=S)
+    return ft.Row([Sign(Icons.THANKS, size=18, color=Role.ACCENT), words], spacing=S)
 
 
 def _here(app: Any, team: str) -> Any:

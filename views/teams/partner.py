@@ -28,6 +28,7 @@ from views.widgets import (
     PrimaryButton,
     SecondaryButton,
     Section,
+    Sign,
     Skeleton,
     TextLink,
     ident,
@@ -173,7 +174,7 @@ def SuggestionCard(found: Suggested) -> Any:
 
 def _reason(words: str) -> ft.Control:
     said = ft.Text(words, style=BODY, color=Role.TEXT, expand=True)
-    return ft.Row([ft.Icon(Icons.RIGHT, size=20, color=Role.ACCENT), said], spacing=S)
+    return ft.Row([Sign(Icons.RIGHT, size=20, color=Role.ACCENT), said], spacing=S)
 
 
 def _chips(

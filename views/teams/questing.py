@@ -15,7 +15,7 @@ from views.guard import component
 from views.query import use_query
 from views.teams.words import quest_done_words, quest_name
 from views.theme import BODY, CAPTION, HEADING, Icons, Role, S
-from views.widgets import Card, PrimaryButton, Progress, TextLink, ident
+from views.widgets import Card, PrimaryButton, Progress, Sign, TextLink, ident
 
 
 @component
@@ -35,7 +35,7 @@ def QuestCard(team: str, quest: TeamQuest) -> Any:
         ]
     if mine is not None:
         said = ft.Text(quest_done_words(quest, mine), style=BODY, color=Role.ON_SOFT, expand=True)
-        done = ft.Row([ft.Icon(Icons.RIGHT, color=Role.ACCENT, size=22), said], spacing=S)
+        done = ft.Row([Sign(Icons.RIGHT, color=Role.ACCENT, size=22), said], spacing=S)
         more = quest.shared and quest.right < quest.goal
         again = [ft.Row([ident("quest-again", TextLink(_("再来五题"), lambda: app.go(f"/teams/{team}/quest")))])]
         return Card(done, *shared, *(again if more else []), color=Role.SOFT)

@@ -39,7 +39,20 @@ from views.theme.shape import (
     S,
 )
 from views.theme.themes import FONT, FONTS, dark_theme, light_theme
-from views.theme.type import BODY, CAPTION, DISPLAY, HEADING, LABEL, LEAD, READING, TITLE, lines, scale_text, text_scale
+from views.theme.type import (
+    BODY,
+    CAPTION,
+    DISPLAY,
+    HEADING,
+    LABEL,
+    LEAD,
+    READING,
+    TITLE,
+    lines,
+    scale_text,
+    sign_size,
+    text_scale,
+)
 
 __all__ = [
     "BODY",
@@ -86,5 +99,6 @@ __all__ = [
     "person",
     "reduce_motion",
     "scale_text",
+    "sign_size",
     "text_scale",
 ]

@@ -7,7 +7,9 @@ import flet as ft
 from views.theme.motion import moves
 from views.theme.palettes import DARK, DARK_HIGH, LIGHT, LIGHT_HIGH, SEED
 from views.theme.shape import CARD_RADIUS, TARGET, L, M
-from views.theme.type import BODY, CAPTION, HEADING, LABEL
+from views.theme.type import BODY, CAPTION, HEADING, LABEL, sign_size
+
+BUTTON_SIGN = 18  # as Material has it
 
 FONT = "SC"
 FONTS = {FONT: "/fonts/XuebanSC-Regular.otf"}
@@ -30,6 +32,7 @@ def _theme(palette: dict[str, str]) -> ft.Theme:
             horizontal=L, vertical=13.5
         ),  # 48 px with the label's own height, and room to grow
         text_style=_strong(LABEL),
+        icon_size=sign_size(BUTTON_SIGN),
         side={  # the focus of the keyboard is seen on every ground
             ft.ControlState.FOCUSED: ft.BorderSide(3, palette["outline"]),
         },
@@ -38,6 +41,7 @@ def _theme(palette: dict[str, str]) -> ft.Theme:
         shape=button.shape,
         padding=button.padding,
         text_style=button.text_style,
+        icon_size=button.icon_size,
         side={
             ft.ControlState.FOCUSED: ft.BorderSide(3, palette["primary"]),
             ft.ControlState.DEFAULT: ft.BorderSide(1, palette["outline"]),
@@ -54,7 +58,11 @@ def _theme(palette: dict[str, str]) -> ft.Theme:
         filled_button_theme=ft.FilledButtonTheme(style=button),
         outlined_button_theme=ft.OutlinedButtonTheme(style=outlined),
         text_button_theme=ft.TextButtonTheme(
-            style=ft.ButtonStyle(text_style=_named(LABEL), padding=ft.Padding.symmetric(horizontal=M, vertical=13.5))
+            style=ft.ButtonStyle(
+                text_style=_named(LABEL),
+                padding=ft.Padding.symmetric(horizontal=M, vertical=13.5),
+                icon_size=button.icon_size,
+            )
         ),
         divider_theme=ft.DividerTheme(color=palette["outline_variant"], thickness=1, space=1),
         dialog_theme=ft.DialogTheme(

@@ -13,7 +13,7 @@ from views.context import use_app
 from views.guard import component
 from views.query import use_query
 from views.theme import BODY, CAPTION, HEADING, LABEL, Icons, Role, S
-from views.widgets import Card, Chip, ErrorNote, Field, PrimaryButton, SecondaryButton, TextLink, ident
+from views.widgets import Card, Chip, ErrorNote, Field, PrimaryButton, SecondaryButton, Sign, TextLink, ident
 
 OPTIONS_MIN = (15, 30, 60)
 FED_BY = {"request", "grant", "timer"}
@@ -71,7 +71,7 @@ def _answer(asked: Asked) -> ft.Control:
     else:
         state, icon, color = _("家长多给了 {n} 分钟").format(n=asked.minutes), Icons.RIGHT, Role.ACCENT
     words = ft.Text(f"{wants} · {state}", style=LABEL, color=Role.TEXT, expand=True)
-    return ident(f"asked-{asked.id}", ft.Row([ft.Icon(icon, size=20, color=color), words], spacing=S))
+    return ident(f"asked-{asked.id}", ft.Row([Sign(icon, size=20, color=color), words], spacing=S))
 
 
 @component

@@ -10,7 +10,7 @@ from client.plan import Streak, Today
 from client.texts import _
 from views.context import App
 from views.theme import CAPTION, HEADING, LABEL, Icons, L, M, Role, S, text_scale
-from views.widgets import Card, Ring, ident
+from views.widgets import Card, Ring, Sign, ident
 
 BESIDE = 1.4  # up to this text size the words find room beside the ring
 RING = 120
@@ -51,7 +51,7 @@ def _streak(today: Today) -> ft.Control:
     streak, now = today.streak, today.streak.days > 0
     rested = today.day - timedelta(days=1) in streak.rested
     title, text = streak_words(streak, rested_yesterday=rested, resting=_rests(today))
-    mark = ft.Icon(Icons.STREAK, color=Role.WARM if now else Role.EDGE, size=26)
+    mark = Sign(Icons.STREAK, color=Role.WARM if now else Role.EDGE, size=26)
     words = ft.Column(
         [ft.Text(title, style=HEADING, color=Role.TEXT), ft.Text(text, style=CAPTION, color=Role.QUIET)],
         spacing=2,

@@ -9,7 +9,7 @@ import flet as ft
 
 from client.texts import _
 from views.theme import BODY, HEADING, Icons, Role, S
-from views.widgets import Card, SecondaryButton, ident
+from views.widgets import Card, SecondaryButton, Sign, ident
 
 
 def ParentCard(set_limits: Callable[[], Any]) -> ft.Control:
@@ -31,7 +31,7 @@ def ParentCard(set_limits: Callable[[], Any]) -> ft.Control:
 def _line(icon: ft.IconData, color: str, words: str) -> ft.Control:
     return ft.Row(
         [
-            ft.Container(ft.Icon(icon, color=color, size=20), padding=ft.Padding.only(top=3)),
+            ft.Container(Sign(icon, color=color, size=20), padding=ft.Padding.only(top=3)),
             ft.Text(words, style=BODY, color=Role.TEXT, expand=True),
         ],
         spacing=S,

@@ -18,6 +18,7 @@ marked.py    Marked: a text with what was searched for in bold
 rich.py      RichText: Markdown with formulas and drawings
 formula.py   Formula: one formula on its own line, which fits or scrolls
 formulas.py  short formulas as text that flows with its line
+sign.py      Sign: an icon among words
 speech.py    formulas in words, for screen readers
 question/    a question, for quizzes and reviews
 ident.py     ident: a name by which browser tests find a control
@@ -35,6 +36,7 @@ from views.widgets.header import PageHeader, Section
 from views.widgets.ident import ident
 from views.widgets.page import Leaves, Page
 from views.widgets.rich import RichText
+from views.widgets.sign import Sign
 from views.widgets.states import AsItWas, Disc, EmptyState, ErrorNote, Picture, Skeleton
 from views.widgets.toast import Toast
 
@@ -69,6 +71,7 @@ __all__ = [
     "SecondaryButton",
     "Section",
     "Segmented",
+    "Sign",
     "Skeleton",
     "TextLink",
     "Toast",

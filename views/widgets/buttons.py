@@ -7,8 +7,10 @@ from typing import Any
 
 import flet as ft
 
-from views.theme import CAPTION, LABEL, PILL, TARGET, Role, text_scale
+from views.theme import CAPTION, LABEL, PILL, TARGET, Role, sign_size, text_scale
+from views.widgets.sign import SIGN, Sign
 
+TARGET_GROWTH = 1.25  # in large text: what is a fingertip wide grows only as its sign needs it
 Handler = Callable[..., Any]
 
 TONES = {
@@ -77,8 +79,9 @@ def IconAction(
         tooltip=tooltip,
         icon_color=color,
         bgcolor=ground,
-        width=TARGET,
-        height=TARGET,
+        icon_size=sign_size(SIGN),
+        width=TARGET * min(text_scale(), TARGET_GROWTH),
+        height=TARGET * min(text_scale(), TARGET_GROWTH),
         disabled=disabled,
         on_click=on_click,
         style=ft.ButtonStyle(side={ft.ControlState.FOCUSED: ft.BorderSide(2, Role.ACCENT)}),
@@ -99,7 +102,7 @@ def Chip(
     ground, ink = (Role.ACCENT, Role.ON_ACCENT) if selected else TONES[tone]
     style = LABEL if on_click else CAPTION
     words = ft.Text(text, style=style, color=ink, weight=ft.FontWeight.W_500)
-    sign = [ft.Icon(icon, size=16, color=ink)] if icon else []
+    sign = [Sign(icon, size=16, color=ink)] if icon else []
     face = ft.Container(
         ft.Row([*sign, ft.Container(words, expand=True, expand_loose=True)], spacing=6, tight=True),
         bgcolor=ground,
@@ -116,4 +119,4 @@ def Chip(
 
 
 def _spinner(color: str) -> ft.Control:
-    return ft.ProgressRing(width=18, height=18, stroke_width=2.5, color=color)
+    return ft.ProgressRing(width=sign_size(18), height=sign_size(18), stroke_width=2.5, color=color)

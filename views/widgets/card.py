@@ -9,10 +9,11 @@ import flet as ft
 
 from client.search import Typed
 from views.context import is_cramped
-from views.theme import CAPTION, CARD_PADDING, CARD_RADIUS, GAP, LABEL, PILL, ROW_RADIUS, Icons, M, Role
+from views.theme import CAPTION, CARD_PADDING, CARD_RADIUS, GAP, LABEL, PILL, ROW_RADIUS, Icons, M, Role, sign_size
 from views.theme import lines as bounded
 from views.widgets.buttons import TONES
 from views.widgets.marked import Marked
+from views.widgets.sign import Sign
 
 Handler = Callable[..., Any]
 
@@ -66,7 +67,7 @@ def ListRow(
     if trailing is not None:
         row.append(trailing)
     elif on_click is not None:
-        row.append(ft.Icon(Icons.OPEN, color=Role.EDGE, size=22))
+        row.append(Sign(Icons.OPEN, color=Role.EDGE, size=22))
     return ft.Container(
         ft.Row(row, spacing=M, vertical_alignment=ft.CrossAxisAlignment.CENTER),
         bgcolor=Role.CARD,
@@ -88,10 +89,10 @@ def _words(text: str, typed: Typed | None, style: ft.TextStyle, color: str, line
 def Emblem(icon: ft.IconData, color: str = Role.ON_SOFT, ground: str = Role.SOFT, size: int = 40) -> ft.Control:
     """An icon on a soft ground: what a row or a card is about."""
     return ft.Container(
-        ft.Icon(icon, size=size * 0.55, color=color),
-        width=size,
-        height=size,
-        border_radius=size * 0.35,
+        Sign(icon, size=size * 0.55, color=color),
+        width=sign_size(size),
+        height=sign_size(size),
+        border_radius=sign_size(size) * 0.35,
         bgcolor=ground,
         alignment=ft.Alignment.CENTER,
     )

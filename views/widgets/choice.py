@@ -10,6 +10,7 @@ import flet as ft
 
 from views.theme import FIELD_RADIUS, LABEL, XS, Icons, M, Role, motion
 from views.widgets.ident import ident
+from views.widgets.sign import Sign
 
 FEW = 3
 CLOSE = 11
@@ -58,9 +59,9 @@ def _segment(
 
     ink = Role.ON_SOFT if chosen else Role.QUIET
     words = ft.Text(text, style=LABEL, color=ink, text_align=ft.TextAlign.CENTER)
-    sign = ft.Icon(Icons.YES, size=16, color=ink)
+    sign = Sign(Icons.YES, size=16, color=ink)
     face = ft.Container(
-        ft.Row([sign, words], spacing=6, tight=True) if chosen else words,
+        ft.Row([sign, ft.Container(words, expand=True, expand_loose=True)], spacing=6, tight=True) if chosen else words,
         bgcolor=Role.SOFT if chosen else Role.CLEAR,
         border=ft.Border.all(1.5, Role.ACCENT if chosen else Role.CLEAR),
         border_radius=FIELD_RADIUS,

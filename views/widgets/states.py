@@ -13,6 +13,7 @@ from views.context import is_cramped
 from views.guard import component
 from views.theme import BODY, CAPTION, CARD_RADIUS, GAP, HEADING, LABEL, ROW_RADIUS, Icons, L, M, Role, S, moves
 from views.widgets.buttons import PrimaryButton, TextLink
+from views.widgets.sign import Sign
 
 LATE_S = 0.15
 """So long nobody waits."""
@@ -53,7 +54,7 @@ def Disc(picture: str | ft.IconData) -> ft.Control:
     """One of `DRAWINGS`, or a smaller icon, on a soft round ground."""
     size = 160 if isinstance(picture, str) else 96
     inner: ft.Control = (
-        Picture(picture, 132) if isinstance(picture, str) else ft.Icon(picture, size=44, color=Role.ON_SOFT)
+        Picture(picture, 132) if isinstance(picture, str) else Sign(picture, size=44, color=Role.ON_SOFT)
     )
     return ft.Container(
         inner, width=size, height=size, border_radius=size / 2, bgcolor=Role.SOFT, alignment=ft.Alignment.CENTER
@@ -93,7 +94,7 @@ def Skeleton(rows: int = 3) -> Any:
 def ErrorNote(text: str, on_retry: Callable[..., Any] | None = None) -> ft.Control:
     """A sentence that says what went wrong, read aloud by screen readers; 重试 when there is something to try again."""
     row: list[ft.Control] = [
-        ft.Icon(Icons.FAULT, color=Role.ON_DANGER_SOFT, size=20),
+        Sign(Icons.FAULT, color=Role.ON_DANGER_SOFT, size=20),
         ft.Text(text, style=LABEL, color=Role.ON_DANGER_SOFT, expand=True),
     ]
     beneath: list[ft.Control] = []
@@ -115,5 +116,5 @@ def ErrorNote(text: str, on_retry: Callable[..., Any] | None = None) -> ft.Contr
 def AsItWas(text: str) -> ft.Control:
     """No line is nobody's fault: a quiet word above what was read last."""
     words = ft.Text(text, style=CAPTION, color=Role.QUIET, expand=True)
-    row = ft.Row([ft.Icon(Icons.CLOUD_OFF, size=20, color=Role.QUIET), words], spacing=S)
+    row = ft.Row([Sign(Icons.CLOUD_OFF, size=20, color=Role.QUIET), words], spacing=S)
     return ft.Semantics(content=row, live_region=True)

@@ -23,7 +23,18 @@ from views.shell.keeping import use_kept
 from views.shortcuts.hooks import use_shortcuts
 from views.shortcuts.keys import Shortcut
 from views.theme import BODY, CAPTION, CARD_RADIUS, LABEL, Icons, M, Role, S
-from views.widgets import Card, Chip, IconAction, PrimaryButton, RichText, SecondaryButton, Skeleton, TextLink, ident
+from views.widgets import (
+    Card,
+    Chip,
+    IconAction,
+    PrimaryButton,
+    RichText,
+    SecondaryButton,
+    Sign,
+    Skeleton,
+    TextLink,
+    ident,
+)
 from views.widgets.deck import RATIO, Deck, has_player
 
 RATES = (1.0, 1.25, 1.5, 2.0, 0.75)
@@ -219,7 +230,7 @@ def _StandIn(app: App, opened: OpenLesson, media: Media, why: str = "") -> ft.Co
         why = _("这段内容在别的网站上，会在浏览器里打开。") if media.page else _("这个版本的学伴没有播放器。")
     if media.transcript:
         why += _("下面是它的文字稿。")
-    icon = ft.Icon(Icons.FILM if media.kind == "video" else Icons.SOUND, size=28, color=Role.QUIET)
+    icon = Sign(Icons.FILM if media.kind == "video" else Icons.SOUND, size=28, color=Role.QUIET)
     words: list[ft.Control] = [ft.Text(why, style=BODY, color=Role.QUIET)]
     if media.title:
         words.insert(0, ft.Text(media.title, style=LABEL, color=Role.TEXT))

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import flet as ft
 
-from views.context import is_cramped
-from views.theme import CAPTION, NORMAL_MS, XS, Role, S, motion
+from views.theme import CAPTION, NORMAL_MS, XS, Role, S, motion, sign_size, text_scale
 
 BAR_HEIGHT = 96
 BAR_WIDTH = 28
+WIDE_TEXT = 1.3  # text of this size leaves no room for a whole word below a bar
 LEAST = 6  # an empty day is seen as a day
 
 
@@ -24,12 +24,14 @@ def Bars(
     """A bar for each `(label, value)`, the last one strong: it is now.
 
     `unit` is for screen readers; `height` of the highest bar in pixels; what reaches `goal` gets a full colour, too.
-    `short` stands below the last bar where its label would take a second line: in large text on a phone.
+    `short` stands below the last bar where its label would take a second line: in large text.
     """
     top = max((value for _label, value in values), default=0) or 1
+    last = len(values) - 1
+    short = short if text_scale() > WIDE_TEXT else ""
     bars = [
-        _bar(label, value, height * value / top, unit, strong=position == len(values) - 1 or _met(value, goal),
-             now=position == len(values) - 1, short=short if position == len(values) - 1 and is_cramped() else "")
+        _bar(label, value, height * value / top, unit, strong=position == last or _met(value, goal),
+             now=position == last, short=short if position == last else "")
         for position, (label, value) in enumerate(values)
     ]  # fmt: skip
     return ft.Row(bars, spacing=S, vertical_alignment=ft.CrossAxisAlignment.END)
@@ -57,6 +59,7 @@ def _bar(label: str, value: float, height: float, unit: str, *, strong: bool, no
                 ft.Text(
                     short or label,
                     style=CAPTION,
+                    size=sign_size((CAPTION.size or 0) / text_scale()),  # on one line
                     color=Role.TEXT if now else Role.QUIET,
                     weight=ft.FontWeight.W_600 if now else None,
                     text_align=ft.TextAlign.CENTER,

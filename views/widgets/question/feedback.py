@@ -21,6 +21,7 @@ from client.courses.grading import Verdict
 from client.texts import _
 from views.theme import CARD_RADIUS, HEADING, LABEL, Icons, M, Role
 from views.widgets.rich import RichText
+from views.widgets.sign import Sign
 
 _WORDS = "_*$\\"  # what makes a line Markdown or a formula
 
@@ -33,7 +34,7 @@ def Feedback(question: Question, verdict: Verdict, base_dir: Path | None = None,
     rows: list[ft.Control] = [
         ft.Container(
             ft.Row(
-                [ft.Icon(icon, color=ink, size=24), ft.Text(verdict.message, style=HEADING, color=ink, expand=True)],
+                [Sign(icon, color=ink, size=24), ft.Text(verdict.message, style=HEADING, color=ink, expand=True)],
                 spacing=12,
             ),
             bgcolor=ground,

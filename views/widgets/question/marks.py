@@ -12,6 +12,7 @@ from views.context import is_cramped
 from views.theme import CAPTION, LABEL, PILL, Icons, M, Role, S, motion, text_scale
 from views.widgets.ident import ident
 from views.widgets.rich import CLIP
+from views.widgets.sign import Sign
 from views.widgets.speech import say
 
 DISC = 36  # pixels across, at the usual size of text
@@ -119,6 +120,6 @@ def _mark(state: State, word: bool) -> ft.Control | None:
         return None
     icon, color, meaning = marks[state]
     if not word:
-        return ft.Icon(icon, color=color, size=22, tooltip=meaning)
-    sign = ft.Icon(icon, color=color, size=22)
+        return Sign(icon, color=color, size=22, tooltip=meaning)
+    sign = Sign(icon, color=color, size=22)
     return ft.Row([ft.Text(meaning, style=CAPTION, color=Role.TEXT), sign], spacing=S / 2, tight=True)

@@ -15,6 +15,7 @@ from views.theme import CAPTION, HEADING, Icons, Role
 from views.widgets.ident import ident
 from views.widgets.question.marks import State, face, letter, spoken
 from views.widgets.rich import RichText
+from views.widgets.sign import Sign
 
 OnChange = Callable[[Any], None]
 
@@ -62,7 +63,7 @@ def Judgement(question: TrueFalseQuestion, given: Any, on_change: OnChange | Non
         strong = state in ("chosen", "right")
         color = Role.ACCENT if strong else Role.DANGER if state == "wrong" else Role.QUIET
         rows: list[ft.Control] = [
-            ft.Icon(icon, size=34, color=color),
+            Sign(icon, size=34, color=color),
             ft.Text(word, style=HEADING, color=Role.TEXT),
         ]
         if revealed:

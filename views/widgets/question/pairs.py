@@ -15,6 +15,7 @@ from views.guard import component
 from views.theme import CAPTION, LABEL, Icons, M, Role, S
 from views.widgets.question.marks import State, face, spoken
 from views.widgets.rich import RichText
+from views.widgets.sign import Sign
 
 OnChange = Callable[[Any], None]
 
@@ -92,7 +93,7 @@ def _pair(prompt: str, match: str, right: str, *, waits: bool, base_dir: Path | 
 
 def _line(icon: ft.IconData, color: str, content: ft.Control) -> ft.Control:
     """What stands opposite a prompt: below it, so that both have the whole width of a phone."""
-    return ft.Row([ft.Icon(icon, size=18, color=color), ft.Container(content, expand=True)], spacing=S)
+    return ft.Row([Sign(icon, size=18, color=color), ft.Container(content, expand=True)], spacing=S)
 
 
 def _match(index: int, match: str, *, used: bool, take: Callable[[], None] | None, base_dir: Path | None) -> ft.Control:

@@ -10,6 +10,7 @@ from threading import Event, Thread
 
 from client.battles import Battle
 from client.bootstrap import Client, open_client
+from server.teams.matching.turns import EVERY_S
 from sync.teams import Wish
 from tests.fakes.browser import AppPage
 from tests.gallery.shots import Shot
@@ -54,6 +55,7 @@ async def _play(folder: Path, server: str, team: str, ready: Event, stop: Event)
         await red.teams.partners.look_for(Wish(grade=9, tags=["math"], goals=["exam", "daily"], hours=[11, 12]))
         battle = await red.battles.make(team, COURSE, limit_s=PATIENT_S)
         other = await strong.battles.join(battle=battle.card.id)
+        await _until(None, stop, EVERY_S)  # or the third one's wish came just after a turn, and waited a minute
         ready.set()
         with suppress(_Stopped):
             await _until(lambda: len(battle.state.players) > 2, stop)

@@ -10,12 +10,12 @@ import flet as ft
 from client.teams.talking import Said
 from client.texts import _
 from views.command import use_command
-from views.context import App, use_app
+from views.context import App, is_cramped, use_app
 from views.guard import component
 from views.query import use_query
 from views.teams.guarding import Guarding
 from views.theme import BODY, CAPTION, CARD_RADIUS, Icons, L, M, Role, S
-from views.widgets import Bar, EmptyState, ErrorNote, Field, Page, PrimaryButton, Skeleton, ident
+from views.widgets import Bar, EmptyState, ErrorNote, Field, IconAction, Page, PrimaryButton, Skeleton, ident
 
 
 class Shown(NamedTuple):
@@ -60,11 +60,18 @@ def ChatScreen(team_id: str) -> Any:
     if not rows:
         rows = [ft.Text(_("还没有人说话。问一道题，或者说说今天学了什么。"), style=BODY, color=Role.QUIET)]
     field = ident("chat-words", Field(_("说一句"), words, set_words, on_submit=sending.run))
-    button = ident("chat-send", PrimaryButton(_("发送"), sending.run, busy=sending.running))
+    # In one row also in large text: what one answers to stays on the screen while one writes.
+    send_words = _("发送")
+    button = (
+        IconAction(Icons.SEND, send_words, sending.run, Role.ON_ACCENT, Role.ACCENT, disabled=sending.running)
+        if is_cramped()
+        else PrimaryButton(send_words, sending.run, busy=sending.running)
+    )
+    row = ft.Row([ft.Container(field, expand=True), ident("chat-send", button)], spacing=S)
     error = [ErrorNote(sending.error)] if sending.error else []
     # Upside down, the list begins at what was said last and stays there; whoever reads further up is left in peace.
     talk = ft.ListView(rows[::-1], reverse=True, spacing=M, padding=ft.Padding.symmetric(vertical=S), expand=True)
-    return Page(title, talk, footer=Bar(button, above=(*error, field)), back=back, scroll=False, key="chat")
+    return Page(title, talk, footer=Bar(above=(*error, row)), back=back, scroll=False, key="chat")
 
 
 def _bubble(one: Said, name: str, mine: bool, press: Any) -> ft.Control:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import flet as ft
+
 from server.teams.reports import reports
 from tests.client.teams.test_home import account
 from tests.fakes.app import DESKTOP, PHONE
@@ -24,6 +26,9 @@ async def test_two_talk_and_one_has_enough(tmp_path: Path) -> None:
             await app.see("满 14 岁才有聊天")
             await red.teams.presence.beat()
             await app.see("还没有人说话")
+            rows = [app.find_all(ft.Semantics, within=row) for row in app.find_all(ft.Row)]
+            names = [[one.identifier for one in row] for row in rows]
+            assert ["chat-words", "chat-send"] in names, "in one row: what one answers to stays in sight"
             await app.write("chat-words", "你这个废物")
             await app.press("chat-send")
             await app.see("没有发出去，还在这里")

@@ -2,6 +2,7 @@
 
 tables.py     the records of a family space as rows
 homes.py      Homes: make a family, invite, join, members, leave; needs a line
+linked.py     the code of a link that was opened before anybody had signed in
 deciding.py   Deciding: a parent's limits, answers and gifts
 asking.py     Asking: a child asks for more, and sees the answer
 obeying.py    what parents decided is sealed into the study clock's ledger as it arrives

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, TypeVar, cast
 
 from client.account.errors import sentence_from_line
 from client.api.spaces import Spaces
+from client.family.linked import LinkedCode
 from client.roster import Roster
 from client.store import Store, Writing
 from client.texts import _
@@ -43,6 +44,7 @@ class Homes:
         self._store = store
         self._line = line
         self._roster = Roster(store, line)
+        self.linked = LinkedCode(store)
         self._wake = wake
         self._drawn: dict[str, str] = {}
 
@@ -83,6 +85,7 @@ class Homes:
         typed = "".join(code.split())
         space = await self._done(self._line.join(Join(request_id=self._once(f"join {typed}"), code=typed or "-")))
         self._drawn.pop(f"join {typed}", None)
+        await self.linked.drop()
         return await self._entered(space)
 
     async def members(self, home: str) -> list[Member]:

@@ -113,7 +113,7 @@ def _team(services: Services, number: int, players: int) -> tuple[str, list[Sess
 
 async def _all(port: int, teams: list[tuple[str, list[Session]]], options: argparse.Namespace) -> list[Played]:
     chance = random.Random(options.seed)
-    limits = httpx.Limits(max_connections=64)
+    limits = httpx.Limits(max_connections=64, keepalive_expiry=2.0)  # the server lets go of a quiet one after 5 s
     async with httpx.AsyncClient(
         base_url=f"http://127.0.0.1:{port}", limits=limits, timeout=60, trust_env=False
     ) as http:

@@ -6,9 +6,11 @@ from pathlib import Path
 import flet as ft
 import pytest
 
+from client.family.linked import LinkedCode
 from server.family.pages import APP
+from sync.spaces import INVITE_MAX_S
 from tests.fakes.app import PHONE
-from tests.fakes.family import household
+from tests.fakes.family import PASSWORD, household, open_member, soon
 from tests.fakes.opened import open_device, open_window
 from views.links import own_route
 
@@ -60,3 +62,53 @@ async def test_a_familys_link_opens_the_familys_screen(tmp_path: Path):
     async with household(tmp_path) as house, open_window(house.parent, "/", PHONE) as app:
         await app.go("xueban://open/j/NPQRST")
         await app.see("输入邀请码")
+
+
+async def test_a_familys_link_that_is_opened_signed_out_goes_on_after_signing_in(tmp_path: Path):
+    async with household(tmp_path) as house, open_member(tmp_path / "new", house.server.url, house.clock) as guest:
+        code = (await house.parent.family.homes.invite(house.home, "child")).code
+        async with open_window(guest, f"xueban://open/j/{code}", PHONE) as app:
+            await app.see("先登录")
+            await app.click("登录或注册")
+            await app.write("account-name", "小树")
+            await app.write("account-password", PASSWORD)
+            await app.press("account-submit")
+            await app.see("输入邀请码")
+            assert app.find(ft.TextField).value == code
+            await app.press("join-send")
+            await app.see("我们家")
+            assert [home.id for home in guest.family.homes.all()] == [house.home]
+
+
+async def test_a_familys_code_is_still_there_when_one_signs_in_another_day(tmp_path: Path):
+    async with household(tmp_path) as house:
+        code = (await house.parent.family.homes.invite(house.home, "child")).code
+        async with (
+            open_member(tmp_path / "new", house.server.url, house.clock) as guest,
+            open_window(guest, f"xueban://open/j/{code}", PHONE) as app,
+        ):
+            await app.see(f"登录以后，就用邀请码 {code} 加入家庭")
+            await soon(guest.family.homes.linked.read)
+        async with open_member(tmp_path / "new", house.server.url, house.clock) as guest:
+            await guest.account.register("小树", PASSWORD)
+            async with open_window(guest, "/me/family", PHONE) as app:
+                await app.press("join-send")
+                await app.wait_for(lambda: [home.id for home in guest.family.homes.all()] == [house.home])
+                await app.wait_for(lambda: app.sees("join-open"))
+                assert await guest.family.homes.linked.read() == ""
+
+
+async def test_a_familys_code_is_let_go_or_ends_by_itself(tmp_path: Path):
+    async with household(tmp_path) as house, open_window(house.parent, "/me/family", PHONE) as app:
+        linked = house.parent.family.homes.linked
+        await linked.keep("NPQRST")
+        await app.press("join-back")
+        await app.wait_for(lambda: app.sees("join-open"))
+        await soon(lambda: _is_gone(linked))
+        await linked.keep("NPQRST")
+        house.clock.advance(INVITE_MAX_S)
+        assert await linked.read() == ""
+
+
+async def _is_gone(linked: LinkedCode) -> bool:
+    return not await linked.read()

@@ -43,22 +43,32 @@ def FamilyScreen() -> Any:
     app = use_app()
     state = use_account()
     homes = use_query(_read_homes(app), {"space"})
+    kept = use_query(app.client.family.homes.linked.read, {"setting"})
+    opened = app.parameter("code")
+
+    def keep() -> None:
+        if opened and not state.signed_in:
+            app.page.run_task(app.client.family.homes.linked.keep, opened)
+
+    ft.use_effect(keep, [opened, state.signed_in])  # signing in may take another way than from here, or another day
+    linked = opened or kept.value or ""
     title = _("家庭")
     if not state.signed_in:
         words = _("登录以后，孩子和家长各用自己的设备，就能在这里连在一起。")
+        if linked:
+            words = _("登录以后，就用邀请码 {code} 加入家庭。").format(code=linked)
         return SignInFirst(app, title, Icons.FAMILY, words, "/me")
     listed: list[Home] = homes.value or []
     parts: list[ft.Control] = [HomeCard(home, key=home.id) for home in listed]
-    beginning = Beginning(has_home=bool(listed), key=f"beginning-{app.parameter('code')}")
+    beginning = Beginning(has_home=bool(listed), linked=linked, key=f"beginning-{linked}")
     return Page(title, *parts, beginning, back="/me")
 
 
 @component
-def Beginning(has_home: bool) -> Any:
+def Beginning(has_home: bool, linked: str) -> Any:
     """Make a family as a parent or as a child, or join one; a link that was opened comes with its code typed."""
     app = use_app()
     homes = app.client.family.homes
-    linked = app.parameter("code")
     typed, set_typed = ft.use_state(linked)
     joins, set_joins = ft.use_state(bool(linked))
 
@@ -71,6 +81,10 @@ def Beginning(has_home: bool) -> Any:
         set_joins(False)
         app.toast(_("已加入“{name}”").format(name=home.name))
 
+    def back() -> None:
+        set_joins(False)
+        app.page.run_task(homes.linked.drop)
+
     making, joining = use_command(make), use_command(join)
     notes: list[ft.Control] = [ErrorNote(error) for error in (making.error, joining.error) if error]
     if joins:
@@ -80,7 +94,7 @@ def Beginning(has_home: bool) -> Any:
             ident("join-code", field),
             *notes,
             ident("join-send", PrimaryButton(_("加入"), joining.run, busy=joining.running)),
-            TextLink(_("返回"), lambda: set_joins(False)),
+            ident("join-back", TextLink(_("返回"), back)),
         )
     code = ident("join-open", TextLink(_("我有邀请码"), lambda: set_joins(True)))
     if has_home:

@@ -46,8 +46,8 @@ def rail(chosen: int, go: Callable[..., Any], search: Callable[..., Any], *, roo
         ft.NavigationRail(
             destinations=[
                 ft.NavigationRailDestination(
-                    icon=Sign(place.icon),
-                    selected_icon=Sign(place.full),
+                    icon=_sign(place.icon),
+                    selected_icon=_sign(place.full),
                     label=place.name,
                     padding=ft.Padding.symmetric(vertical=2),  # 48 px
                 )
@@ -85,6 +85,11 @@ def rail(chosen: int, go: Callable[..., Any], search: Callable[..., Any], *, roo
         border=ft.Border.only(right=ft.BorderSide(1, Role.LINE)),
         padding=ft.Padding.symmetric(horizontal=S if roomy else 0),
     )
+
+
+def _sign(icon: ft.IconData) -> ft.IconDataOrControl:
+    """A destination's icon; a control of its own, which takes time with every screen, only where it has to grow."""
+    return Sign(icon) if text_scale() > 1 else icon
 
 
 def _search(search: Callable[..., Any], *, roomy: bool) -> ft.Control:

@@ -11,10 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from tests.fakes.server import RunningServer
     from tests.fakes.synced import SyncedDevice
+
+settings.register_profile("xueban", deadline=None)  # how long an example takes goes by what else the machine does
+settings.load_profile("xueban")
 
 
 @pytest.fixture(scope="session", autouse=True)

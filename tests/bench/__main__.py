@@ -5,8 +5,8 @@ import importlib
 import json
 
 NAMES = (
-    "start", "screens", "sync", "server", "text", "simulate", "crash", "similar", "search", "ocr", "mastery", "review",
-    "courses", "timer", "classify", "notes", "writers", "joins", "match", "battle",
+    "start", "screens", "sync", "server", "oplog", "text", "simulate", "crash", "similar", "search", "ocr", "mastery",
+    "review", "courses", "timer", "classify", "notes", "writers", "joins", "match", "battle",
 )  # fmt: skip
 
 

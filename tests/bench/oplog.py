@@ -1,14 +1,12 @@
-"""How many operations a second the server takes and gives: `python -m tests.bench.oplog [--postgres URL]`.
+"""How many operations a second the server takes from one connection, and gives: by 1, 100 and 500 a request.
 
-One device on one connection pushes notes to the real server over loopback, by 1, 100 and 500 operations a request,
-then another pulls the whole log. Prints JSON: operations a second by size of request, and bytes an operation.
+One device pushes notes to the real server over loopback, then another pulls the whole log: operations a second by size
+of request, and bytes an operation.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -19,6 +17,18 @@ from tests.server.person import Device, register, sign_in
 
 REQUESTS = {1: 500, 100: 60, 500: 24}
 """Size of a request → how many requests."""
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """What may be set."""
+    parser.add_argument("--postgres", default="", help="measure on this database instead of SQLite in a file")
+    parser.add_argument("--dir", type=Path, help="where the SQLite file is made (default: a temporary folder)")
+
+
+def run(options: argparse.Namespace) -> dict[str, float]:
+    """Measure on the database that was named."""
+    with tempfile.TemporaryDirectory(dir=options.dir) as folder:
+        return measure(options.postgres or sqlite_url(Path(folder) / "server.db"))
 
 
 def measure(database_url: str) -> dict[str, float]:
@@ -55,20 +65,3 @@ def pull_everything(device: Device) -> dict[str, float]:
         "pulled_ops": after,
         "bytes_per_op": round(received_bytes / after, 1),
     }
-
-
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--postgres", default="", help="measure on this database instead of SQLite in a file")
-    parser.add_argument(
-        "--dir", type=Path, default=None, help="where the SQLite file is made (default: a temporary one)"
-    )
-    arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory(dir=arguments.dir) as folder:
-        url = arguments.postgres or sqlite_url(Path(folder) / "server.db")
-        sys.stdout.write(json.dumps(measure(url)) + "\n")
-
-
-if __name__ == "__main__":
-    main()

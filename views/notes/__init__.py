@@ -1,6 +1,6 @@
 """Notes.
 
-notes.py    the list: search, pages
+notes.py    the list: search, pages; found.py what is read for it, rows.py what it is made of
 filters.py  which notes it shows, and in which order
 beginning.py  a new note from a template
 trash.py    what was removed, and the way back

@@ -86,9 +86,12 @@ def _Page(
     elif leaves is None:
         column.current = body = _scrolled(app, place, content, expand=True)
     else:
-        column.current = open_leaf = _scrolled(app, place, content, opacity=1)
-        behind = [_scrolled(app, f"{app.pane} {leaves.key}", leaves.content, opacity=0)] if leaves.key else []
-        body = ft.Stack([*behind, open_leaf], fit=ft.StackFit.EXPAND, expand=True)
+        column.current = open_leaf = _scrolled(app, place, content, opacity=1, disabled=False)
+        pages = [open_leaf]
+        if leaves.key:  # Flutter's Tab goes also to what nobody sees, unless it is disabled
+            behind = f"{app.pane} {leaves.key}"
+            pages.insert(0, _scrolled(app, behind, leaves.content, opacity=0, disabled=True))
+        body = ft.Stack(pages, fit=ft.StackFit.EXPAND, expand=True)
 
     async def return_there() -> None:
         if column.current is not None and (offset := app.scroll.get(place, 0.0)):

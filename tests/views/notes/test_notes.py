@@ -63,6 +63,59 @@ async def test_many_notes_come_in_pages(client: Client) -> None:
         await app.wait_for(lambda: len(rows(app)) == 1)
 
 
+async def test_the_next_page_is_laid_out_behind_the_open_one_and_shown_without_being_sent_again(
+    client: Client,
+) -> None:
+    for number in range(41):
+        await client.notes.save(None, title=f"第{number}篇", body="")
+    async with open_window(client, "/notes") as app:
+        await app.wait_for(lambda: behind(app))
+        [leaf] = behind(app)
+        assert leaf.disabled, "Tab goes to nothing that is not seen"
+        coming = [text.value for text in app.walk(leaf.controls[0]) if isinstance(text, ft.Text)]
+        assert "第 21–40 篇，共 41 篇" in coming
+        app.sent.clear()
+        await app.click("较早")
+        await app.wait_for(lambda: "第 21–40 篇，共 41 篇" in app.texts())
+        assert len(rows(app)) == 20
+        assert not app.find(ft.Column, key=leaf.key).disabled
+        patches = [str(message.body) for message in app.sent if message.action is MessageAction.PATCH_CONTROL]
+        assert len(patches) == 1
+        assert "opacity" in patches[0]
+        assert "Semantics" not in patches[0], "no row is sent"
+        await app.wait_for(lambda: behind(app))
+        await app.click("较新")
+        await app.wait_for(lambda: "第 1–20 篇，共 41 篇" in app.texts())
+
+
+def behind(app: MemoryApp) -> list[ft.Column]:
+    """The page that is laid out and not seen."""
+    return [leaf for leaf in app.unseen() if isinstance(leaf, ft.Column)]
+
+
+async def test_who_turns_faster_than_pages_are_read_sees_them_all_the_same(client: Client) -> None:
+    for number in range(61):
+        await client.notes.save(None, title=f"第{number}篇", body="")
+    async with open_window(client, "/notes") as app:
+        await app.wait_for(lambda: "第 1–20 篇，共 61 篇" in app.texts())
+        for _press in range(3):
+            await app.click("较早")
+        await app.wait_for(lambda: "第 61–61 篇，共 61 篇" in app.texts())
+        await app.wait_for(lambda: len(rows(app)) == 1)
+        assert behind(app) == []
+
+
+async def test_nothing_is_laid_out_behind_what_was_searched(client: Client) -> None:
+    for number in range(41):
+        await client.notes.save(None, title=f"第{number}篇", body="")
+    async with open_window(client, "/notes") as app:
+        await app.wait_for(lambda: behind(app))
+        await app.type(app.find(ft.TextField, "搜索笔记"), "第")
+        await app.wait_for(lambda: not behind(app))
+        await app.click("较早")
+        await app.wait_for(lambda: "第 21–40 篇，共 41 篇" in app.texts())
+
+
 async def test_a_row_opens_its_note(client: Client) -> None:
     note_id = await client.notes.save(None, title="判别式", body="")
     async with open_window(client, "/notes") as app:

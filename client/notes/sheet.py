@@ -103,3 +103,8 @@ class Sheet:
         """In which line of the body that character ends, from 1 on; None: it is not here yet."""
         index = self._typing.index_of(char)
         return None if index is None else self.body.count("\n", 0, index) + 1
+
+    def index_in_shown(self, char: CharId | None) -> int | None:
+        """Where in `shown` that character ends; None: in another part, or not here yet."""
+        index, (start, end) = self._typing.index_of(char), self.part
+        return None if index is None or not start <= index <= end else index - start

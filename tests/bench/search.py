@@ -5,9 +5,12 @@ title is its beginning. `--asked` words of two Chinese characters, and as many s
 
 recall2, recall1   the share of the notes with the word that the search finds when asked for all; 1.0 is everything
 p50_ms, p95_ms     of one search of two characters for the first page (`PAGE` hits), in a reader as the app has it;
-                   p95_one_ms: of one character
+                   p95_one_ms: of one character; p95_all_ms: two characters, everything that is found
 build_s            taking all of them into the index; write_ms_p95: saving one more note with the index in place
 size_mb            what the index adds to the database, `text_mb` being the texts themselves
+
+`--peer anki` looks for the same words in the same texts with Anki's own search, in the same run: anki_recall2 and so
+on, and `anki_ratio`, how many times as long its p95 is as ours.
 """
 
 import argparse
@@ -25,6 +28,7 @@ from client.search.names import fold
 from client.store import Store
 from sync.catalogue import NOTE
 from tests.bench.altering import filled_up
+from tests.bench.peers import anki
 from tests.bench.screens import p95
 from tests.bench.similar import DATA, read_sets
 from tests.fakes.store import open_store
@@ -32,6 +36,9 @@ from tests.fakes.store import open_store
 PAGE = 20
 BATCH = 1_000
 EVERYTHING = 1_000_000
+Asked = tuple[str, list[int] | None]
+"""A word, and the numbers of the texts that have it where they were counted."""
+
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 
@@ -40,6 +47,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--texts", type=int, default=50_000)
     parser.add_argument("--asked", type=int, default=300)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--peer", choices=["anki"], help="beside this program's search")
 
 
 def run(options: argparse.Namespace) -> dict[str, Any]:
@@ -61,10 +69,13 @@ async def _run(options: argparse.Namespace) -> dict[str, Any]:
             build_s = time.perf_counter() - started
             size = await _size(store) - before
             folded = [fold(f"{text[:12]}\n{text}").replace("**", "") for text in texts]
-            two, one = (_draw(texts, random, n, options.asked) for n in (2, 1))
-            recall2, times2 = await _ask(store, folded, two)
-            recall1, times1 = await _ask(store, folded, one)
+            two, one = (_having(folded, _draw(texts, random, n, options.asked)) for n in (2, 1))
+            recall2, times2, whole = await _ask(store, two)
+            recall1, times1, _whole = await _ask(store, one)
             writes = await _write(store, texts[:100])
+    beside = anki.search(texts, two, one) if options.peer else {}
+    if beside:
+        beside["anki_ratio"] = round(beside["anki_p95_ms"] / p95(times2), 1)
     return {
         "texts": len(texts),
         "recall2": recall2,
@@ -72,10 +83,12 @@ async def _run(options: argparse.Namespace) -> dict[str, Any]:
         "p50_ms": round(sorted(times2)[len(times2) // 2], 2),
         "p95_ms": p95(times2),
         "p95_one_ms": p95(times1),
+        "p95_all_ms": p95(whole),
         "write_ms_p95": p95(writes),
         "build_s": round(build_s, 1),
         "size_mb": round(size / 1e6, 1),
         "text_mb": round(sum(len(text.encode()) for text in texts) / 1e6, 1),
+        **beside,
     }
 
 
@@ -96,19 +109,29 @@ def _draw(texts: list[str], random: Random, length: int, number: int) -> list[st
     return words
 
 
-async def _ask(store: Store, folded: list[str], words: list[str]) -> tuple[float, list[float]]:
-    """The share that is found of all that has the words, and milliseconds of a first page."""
+def _having(folded: list[str], words: list[str]) -> list[Asked]:
+    """The words, and with every tenth the texts that have it: all of them would read every text again and again."""
+    return [
+        (word, [n for n, text in enumerate(folded) if word in text] if number % 10 == 0 else None)
+        for number, word in enumerate(words)
+    ]
+
+
+async def _ask(store: Store, words: list[Asked]) -> tuple[float, list[float], list[float]]:
+    """The share that is found of all that has the words; milliseconds of a first page, and of all pages."""
     times: list[float] = []
+    whole: list[float] = []
     hit = wanted = 0
-    for number, word in enumerate(words):
+    for word, having in words:
         started = time.perf_counter()
         await store.read(lambda session, word=word: search(session, "note", (word,), PAGE))
         times.append((time.perf_counter() - started) * 1000)
-        if number % 10 == 0:  # all of them would read every text again and again
+        if having is not None:
+            started = time.perf_counter()
             ids = set(await store.read(lambda s, word=word: search_all(s, word)))
-            truth = {f"n{n:06d}" for n, text in enumerate(folded) if word in text}
-            hit, wanted = hit + len(ids & truth), wanted + len(truth)
-    return round(hit / wanted, 5), times
+            whole.append((time.perf_counter() - started) * 1000)
+            hit, wanted = hit + len(ids & {f"n{n:06d}" for n in having}), wanted + len(having)
+    return round(hit / wanted, 5), times, whole
 
 
 def search_all(session: Any, word: str) -> list[str]:

@@ -10,7 +10,7 @@ hand.py     what acts on an open editor from beside it
 editor.py   where one types: title and body, apart from all that changes often
 tools.py    the toolbar, and its keys
 linking.py  what may be meant by a link that is being written
-others.py   who else writes in it now, and in which line
+others.py   who else writes in it now: in which line, and at which block where it is read
 below.py    how much was written; the way through the parts of a long note
 sorting.py  notebook, tags, pin
 noted.py    its review cards, and how one is made

@@ -15,6 +15,7 @@ from client.texts import _
 from views.context import App, use_app
 from views.guard import component
 from views.notes.desk import use_news
+from views.notes.others import There, whereabouts
 from views.notes.reading import Reading
 from views.theme import BODY, CAPTION, TITLE, Icons, L, M, Role
 from views.widgets import Sign
@@ -27,7 +28,12 @@ REST_S = 0.25
 def Preview(draft: Draft) -> Any:
     """The note as Markdown with formulas, pictures and links; of a long note, the part that the editor holds."""
     app = use_app()
-    shown, show = ft.use_state((draft.title, draft.shown))
+    cursors = app.client.cursors
+
+    def now() -> tuple[str, str, tuple[There, ...]]:
+        return draft.title, draft.shown, whereabouts(cursors.others(draft.id), draft, dark=app.dark)
+
+    shown, show = ft.use_state(now)
     ending: Any = ft.use_ref(None)
 
     def follow() -> None:
@@ -39,12 +45,22 @@ def Preview(draft: Draft) -> Any:
             if news in ("typed", "adopted"):
                 if timer is not None:
                     timer.cancel()
-                timer = loop.call_later(REST_S, lambda: show((draft.title, draft.shown)))
+                timer = loop.call_later(REST_S, follow_now)
 
-        unwatch = draft.watch(told)
+        def follow_now() -> None:
+            nonlocal timer
+            timer = None
+            show(now())
+
+        def moved(note_id: str) -> None:
+            if note_id == draft.id and timer is None:  # else it is shown with the text that is on its way
+                show(now())
+
+        unwatch, unwatch_others = draft.watch(told), cursors.watch(moved)
 
         def end() -> None:
             unwatch()
+            unwatch_others()
             if timer is not None:
                 timer.cancel()
 
@@ -55,12 +71,12 @@ def Preview(draft: Draft) -> Any:
     async def go(target: str) -> None:
         await follow_link(app, target)
 
-    title, body = shown
+    title, body, others = shown
     rows: list[ft.Control] = []
     if title.strip():
         rows.append(ft.Text(plain(title, len(title)), style=TITLE, color=Role.TEXT, selectable=True))
     if body.strip():
-        rows.append(Reading(draft.id, body, go))
+        rows.append(Reading(draft.id, body, go, others))
     if not rows:
         rows.append(ft.Text(_("写下的内容会在这里显示"), style=BODY, color=Role.EDGE))
     return ft.Column(

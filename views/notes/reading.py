@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from client.texts import _
 from views.context import use_app
 from views.guard import component
 from views.notes.inked import Inked, words_of
+from views.notes.others import Beside, There
 from views.query import use_query
 from views.theme import BODY, CAPTION, CARD_RADIUS, M, Role, S
 from views.widgets import RichText, ident
@@ -29,11 +30,11 @@ DEEPEST = 4
 
 
 @component
-def Reading(note_id: str, text: str, go: Callable[[str], Awaitable[Any]]) -> Any:
-    """`text` of the note; `go` is told where a pressed link leads."""
+def Reading(note_id: str, text: str, go: Callable[[str], Awaitable[Any]], others: tuple[There, ...] = ()) -> Any:
+    """`text` of the note; `go` is told where a pressed link leads; `others`: who is writing in which block of it."""
     app = use_app()
-    parts = list(pieces(text))
-    wanted = sorted({piece.file for piece in parts if isinstance(piece, Shown)})
+    parts = [(there, list(pieces(part))) for there, part in _parted(text, others)]
+    wanted = sorted({piece.file for _there, part in parts for piece in part if isinstance(piece, Shown)})
 
     async def read() -> dict[str, bytes | str | Drawing]:
         if not wanted:
@@ -61,20 +62,35 @@ def Reading(note_id: str, text: str, go: Callable[[str], Awaitable[Any]]) -> Any
     async def tapped(event: ft.Event[ft.Markdown]) -> None:
         await go(str(event.data or ""))
 
-    rows: list[ft.Control] = []
-    for piece in parts:
+    def row(piece: str | Shown) -> ft.Control:
         if isinstance(piece, str):
-            rows.append(RichText(for_reading(piece.strip("\n")), on_link=tapped))
-            continue
+            return RichText(for_reading(piece.strip("\n")), on_link=tapped)
         shown = pictures.get(piece.file)
         if isinstance(shown, Drawing):
             drawn = _drawing(shown, partial(app.go, drawing_route(note_id, shown.name)))
         else:
             drawn = _picture(piece.file, piece.caption, shown)
-        rows.append(ft.Container(drawn, padding=ft.Padding.only(left=M * min(piece.depth, DEEPEST))))
-    if not rows:
-        rows.append(RichText("", on_link=tapped))
+        return ft.Container(drawn, padding=ft.Padding.only(left=M * min(piece.depth, DEEPEST)))
+
+    rows: list[ft.Control] = []
+    for there, part in parts:
+        below = [row(piece) for piece in part]
+        rows += below if there is None else [Beside(there, _column(below))]
+    return _column(rows or [RichText("", on_link=tapped)])
+
+
+def _column(rows: list[ft.Control]) -> ft.Control:
     return ft.Column(rows, spacing=M, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+def _parted(text: str, others: tuple[There, ...]) -> Iterator[tuple[There | None, str]]:
+    """The text in the order in which it is read, the blocks that somebody writes in apart."""
+    end = 0
+    for there in others:
+        yield None, text[end : there.start]
+        yield there, text[there.start : there.end]
+        end = there.end
+    yield None, text[end:]
 
 
 def drawing_route(note_id: str, name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import flet as ft
 
@@ -35,7 +35,7 @@ def use_reach(name: str, rows: int, after: str = "") -> Reach:
     does: once it has been laid out behind the open one, turning to it only shows it.
     """
     app = use_app()
-    laid, lay_out = ft.use_state(())  # the keys of the pages that are laid out to their ends
+    laid, lay_out = ft.use_state(cast("tuple[str, ...]", ()))  # the keys of the pages that are laid out to their ends
     ending: Any = ft.use_ref(None)
     wanted = (name,) if name not in laid else (name, after) if after and after not in laid else None
 

@@ -87,7 +87,7 @@ def _Page(
         column.current = body = _scrolled(app, place, content, expand=True)
     else:
         column.current = open_leaf = _scrolled(app, place, content, opacity=1, disabled=False)
-        pages = [open_leaf]
+        pages: list[ft.Control] = [open_leaf]
         if leaves.key:  # Flutter's Tab goes also to what nobody sees, unless it is disabled
             behind = f"{app.pane} {leaves.key}"
             pages.insert(0, _scrolled(app, behind, leaves.content, opacity=0, disabled=True))

@@ -2,4 +2,5 @@
 
 anki.py        how ours calls it
 anki_sync.py   runs in that environment: Anki's own package against Anki's own server
+anki_search.py the same for its search
 """

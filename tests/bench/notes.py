@@ -4,7 +4,7 @@ Two apps, processes of their own with a server between them, each shown by headl
 `watching.py` says what a figure includes. A key is a digit, which no input method composes.
 
 list_ms          a press on 笔记 until the first rows of the list are there, its first opening after the start
-scroll_ms        a press on "older" until other rows are there; p95 of `--pages`
+scroll_ms        a press on "older" until other rows are there; p95 of `--pages`, scroll_ms_p50 beside it
 open_ms          a press on the long note, in the list beside it, until its text is there; median of `--opens`
 key_ms_p95       a key in the long note until its letter is drawn
 visible_ms_p50   a key in a short note until the other device's editor shows it, while one types `--every` ms apart;
@@ -133,7 +133,12 @@ def _list(browser: Browser, app: Running, opens: int, pages: int) -> dict[str, f
         older.click()
         scrolled.append(watch.stop_ms())
     tab.page.context.close()
-    return {"open_ms": round(statistics.median(opened), 1), "list_ms": round(list_ms, 1), "scroll_ms": p95(scrolled)}
+    return {
+        "open_ms": round(statistics.median(opened), 1),
+        "list_ms": round(list_ms, 1),
+        "scroll_ms": p95(scrolled),
+        "scroll_ms_p50": round(statistics.median(scrolled), 1),
+    }
 
 
 def _keys(browser: Browser, app: Running, keys: int) -> list[float]:

@@ -9,8 +9,9 @@ p50_ms, p95_ms     of one search of two characters for the first page (`PAGE` hi
 build_s            taking all of them into the index; write_ms_p95: saving one more note with the index in place
 size_mb            what the index adds to the database, `text_mb` being the texts themselves
 
-`--peer anki` looks for the same words in the same texts with Anki's own search, in the same run: anki_recall2 and so
-on, and `anki_ratio`, how many times as long its p95 is as ours.
+`--peer anki` and `--peer joplin` look for the same words in the same texts with that program's own search, in the same
+run: anki_recall2 and so on, and `anki_ratio`, how many times as long its p95 is as ours. They find everything at once,
+so `anki_ratio_all` compares it with our `p95_all_ms`. Joplin is installed by hand: see `tests.bench.peers.joplin`.
 """
 
 import argparse
@@ -28,7 +29,7 @@ from client.search.names import fold
 from client.store import Store
 from sync.catalogue import NOTE
 from tests.bench.altering import filled_up
-from tests.bench.peers import anki
+from tests.bench.peers import anki, joplin
 from tests.bench.screens import p95
 from tests.bench.similar import DATA, read_sets
 from tests.fakes.store import open_store
@@ -47,7 +48,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--texts", type=int, default=50_000)
     parser.add_argument("--asked", type=int, default=300)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--peer", choices=["anki"], help="beside this program's search")
+    parser.add_argument("--peer", choices=["anki", "joplin"], help="beside this program's search")
+    parser.add_argument("--joplin", type=Path, default=Path("joplin"), help="the folder where it is installed")
 
 
 def run(options: argparse.Namespace) -> dict[str, Any]:
@@ -73,9 +75,14 @@ async def _run(options: argparse.Namespace) -> dict[str, Any]:
             recall2, times2, whole = await _ask(store, two)
             recall1, times1, _whole = await _ask(store, one)
             writes = await _write(store, texts[:100])
-    beside = anki.search(texts, two, one) if options.peer else {}
-    if beside:
-        beside["anki_ratio"] = round(beside["anki_p95_ms"] / p95(times2), 1)
+    beside: dict[str, float] = {}
+    if options.peer == "anki":
+        beside = anki.search(texts, two, one)
+    elif options.peer == "joplin":
+        beside = joplin.search(options.joplin, texts, two, one)
+    if name := options.peer:
+        beside[f"{name}_ratio"] = round(beside[f"{name}_p95_ms"] / p95(times2), 1)
+        beside[f"{name}_ratio_all"] = round(beside[f"{name}_p95_ms"] / p95(whole), 1)
     return {
         "texts": len(texts),
         "recall2": recall2,

@@ -1,6 +1,7 @@
-"""Other programs that sync, measured in the same run as ours; each in an environment of its own, made for the bench.
+"""Other programs that sync and search, measured in the same run as ours; each in an environment of its own.
 
 anki.py        how ours calls it
 anki_sync.py   runs in that environment: Anki's own package against Anki's own server
 anki_search.py the same for its search
+joplin.py      how ours calls its search; joplin_search.js runs it, with Joplin's own library
 """

@@ -1,6 +1,6 @@
 """Knowledge battles: a quiz that two to eight people take at the same time.
 
-telling.py    the three rules, in words
+telling.py    the three rules, and what players are called, in words
 asking.py     a course's questions as a battle asks them, and back (pure)
 state.py      what a screen shows, from the events (pure)
 keeping.py    what a battle keeps on this device until it is over
@@ -14,7 +14,7 @@ battles.py    Battles: make one, join one, hear of invitations, go on after a re
 from client.battles.battle import CHANGED, Battle
 from client.battles.battles import OPEN, Battles
 from client.battles.state import BattleState
-from client.battles.telling import rules
+from client.battles.telling import name_of, rules
 from sync.battles import BattleCard
 
-__all__ = ["CHANGED", "OPEN", "Battle", "BattleCard", "BattleState", "Battles", "rules"]
+__all__ = ["CHANGED", "OPEN", "Battle", "BattleCard", "BattleState", "Battles", "name_of", "rules"]

@@ -7,6 +7,7 @@ from typing import Any
 
 from client.battles.asking import from_whole
 from client.battles.state import BattleState
+from client.battles.telling import name_of
 from client.courses.grading import Verdict, grade
 from client.courses.questions import Question
 from client.texts import _
@@ -56,7 +57,7 @@ def standings(state: BattleState, result: BattleResult) -> list[Standing]:
             Standing(
                 rows[-1].place if is_equal else number,
                 score.account_id,
-                player.name if player else _("以前的队友"),
+                name_of(player),
                 player.side if player else 0,
                 score.points,
                 score.right,
@@ -72,7 +73,6 @@ def looked_at(state: BattleState, result: BattleResult) -> list[Looked]:
         whole = from_whole(solved.question)
         names: dict[bool, list[str]] = {True: [], False: []}
         for mark in solved.marks:
-            player = state.players.get(mark.account_id)
-            names[mark.right].append(player.name if player else _("以前的队友"))
+            names[mark.right].append(name_of(state.players.get(mark.account_id)))
         found.append(Looked(index, whole[1] if whole else None, names[False], names[True]))
     return found

@@ -106,6 +106,7 @@ def close(services: Services, who: SignedIn, asked: Closing) -> None:
         services.shelf.drop_space(space_id)
     for device_id in devices:
         services.hub.end_device(device_id)
+    services.battles.forget_account(who.account_id)
     try:
         services.database.wipe()
     except DBAPIError as error:  # somebody reads for long: it is deleted all the same, and overwritten with the next

@@ -94,6 +94,23 @@ class Room:
             self._end(now_s)
         self.tick(now_s)
 
+    def forget(self, account_id: str, now_s: float) -> bool:
+        """The account is deleted: it goes, and its name with it, also from what was told; its answers stay.
+
+        Whether it has ever been in it.
+        """
+        if account_id in self.players:
+            self.leave(account_id, now_s)
+        if player := self.players.get(account_id):
+            self.players[account_id] = player.model_copy(update={"name": ""})
+        told = [
+            (place, one) for place, one in enumerate(self.log) if one.player and one.player.account_id == account_id
+        ]
+        for place, event in told:
+            nameless = event.player.model_copy(update={"name": ""}) if event.player else None
+            self.log[place] = event.model_copy(update={"player": nameless})
+        return bool(told)
+
     def start(self, account_id: str, now_s: float) -> None:
         """The maker begins, once. Raises NoRight, NotYet while there is nobody to play with."""
         self._line(account_id)

@@ -20,12 +20,13 @@ IN_A_SPACE = 8
 
 
 class Rooms:
-    """Make it on the running event loop, and use it there only."""
+    """Make it on the running event loop, and use it there only, but for what says otherwise."""
 
     def __init__(
         self, clock: Clock, random: Random, tempo: Tempo, on_move: Callable[[str], object] = lambda space_id: None
     ) -> None:
         """`on_move` is told the space in which battles, or their players, are others now."""
+        self._loop = asyncio.get_running_loop()
         self._clock = clock
         self._random = random
         self._tempo = tempo
@@ -81,6 +82,17 @@ class Rooms:
         """Those of a space that have not ended, the latest first."""
         found = [room for room in self._rooms.values() if room.space == space_id and room.state != ENDED]
         return sorted(found, key=lambda room: room.id, reverse=True)
+
+    def forget_account(self, account_id: str) -> None:
+        """From any thread: the account is deleted; its name is in no battle any more, nor in one that has ended."""
+        self._loop.call_soon_threadsafe(self._forget_account, account_id)
+
+    def _forget_account(self, account_id: str) -> None:
+        self._made = {asked: battle for asked, battle in self._made.items() if asked[0] != account_id}
+        for room in self._rooms.values():
+            if room.forget(account_id, self.now_s()):
+                self._told.pop(room.id, None)  # the names on its card are others
+                self.moved(room)
 
     def moved(self, room: Room) -> None:
         """Something has happened in it: its streams wake, and its clock is set anew."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import flet as ft
 
-from client.battles import BattleCard
+from client.battles import BattleCard, name_of
 from client.texts import _
 from views.battles.following import use_battle
 from views.battles.words import about_words, maker_name, names_words
@@ -72,7 +72,7 @@ def Invited(card: BattleCard) -> Any:
         title, word = _("你正在一场大作战里"), _("回到大作战")
     else:
         title, word = _("{name}邀请大家来一场").format(name=maker_name(card)), _("加入")
-    there = _("已经在：{names}").format(names=names_words([one.name for one in card.players]))
+    there = _("已经在：{names}").format(names=names_words([name_of(one) for one in card.players]))
     content = Card(
         ft.Row(
             [

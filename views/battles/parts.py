@@ -7,7 +7,7 @@ from typing import Any
 
 import flet as ft
 
-from client.battles import Battle, rules
+from client.battles import Battle, name_of, rules
 from client.texts import _
 from views.battles.following import use_tick
 from views.battles.words import side_name
@@ -46,7 +46,7 @@ def Players(battle: Battle, answered: Collection[str] | None = None) -> ft.Contr
     )
     chips: list[ft.Control] = []
     for one in others:
-        name = one.name + (_(" · 我") if one.account_id == battle.me else "")
+        name = name_of(one) + (_(" · 我") if one.account_id == battle.me else "")
         name += f" · {side_name(one.side)}" if battle.card.sides else ""
         icon, tone = Icons.PERSON, ""
         if one.account_id in state.gone:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from client.battles import Battle, BattleCard
+from client.battles import Battle, BattleCard, name_of
 from client.texts import _
 
 
 def maker_name(card: BattleCard) -> str:
     """Who has made it."""
-    return next((one.name for one in card.players if one.account_id == card.maker), _("队友"))
+    return next((name_of(one) for one in card.players if one.account_id == card.maker), _("队友"))
 
 
 def invite_words(card: BattleCard) -> str:

@@ -13,7 +13,7 @@ from server.battles.rules import Tempo
 from sync.battles import STREAMS_MAX, BattleCard, BattleEvent, BattleList, Counted, Given
 from tests.fakes.server import TEST_SETTINGS, RunningServer, running_server_on
 from tests.server.battles.playing import RIGHT, make, say, try_join, try_make
-from tests.server.person import Device, good, register
+from tests.server.person import PASSWORD, Device, good, register
 from tests.server.spaces.people import bring_in, code, found
 
 
@@ -91,6 +91,34 @@ def test_a_battle_from_the_beginning_to_the_end(device: Device, stranger: Device
     assert "key" not in json.dumps(secret)
     assert "whole" not in json.dumps(secret)
     assert good(stranger.http.get("/v1/battles", params={"space": team})).json() == {"battles": []}
+
+
+def test_the_name_of_a_deleted_account_leaves_with_it(device: Device, stranger: Device, team: str, new_name) -> None:
+    """Of a battle that waits, of one that runs, and of one that has ended."""
+    waits, runs, ended = [make(device, team, request_id=request) for request in ("waits", "runs", "ended")]
+    with register(str(device.http.base_url), new_name()) as third:
+        bring_in(device, third, team)
+        for card in (waits, runs, ended):
+            good(try_join(stranger, battle=card.id))
+            good(try_join(third, battle=card.id))
+        for card in (runs, ended):
+            good(say(device, card.id, "start"))
+        for one in (device, third):
+            good(say(one, ended.id, "leave"))
+        good(say(stranger, ended.id, "leave"))
+        name = third.session.name
+        assert name in json.dumps(whole_log(stranger, ended.id), ensure_ascii=False)
+        good(third.http.post("/v1/accounts/closing", json={"request_id": "gone", "password": PASSWORD}))
+        listed = good(device.http.get("/v1/battles", params={"space": team})).text
+        assert name not in listed
+        players = {one.id: len(one.players) for one in BattleList.model_validate_json(listed).battles}
+        assert players == {waits.id: 2, runs.id: 3}, "the answers of one that runs stay"
+        assert name not in json.dumps(whole_log(stranger, ended.id), ensure_ascii=False)
+        with device.http.stream("GET", f"/v1/battles/{runs.id}/events") as body:
+            stream = events(body.iter_lines())
+            names = [until("joined", stream).player.name for _one in range(3)]
+            assert names == [device.session.name, stranger.session.name, ""]
+            assert until("left", stream).account_id == third.session.account_id, "the others are told"
 
 
 def test_a_device_has_a_few_streams_and_one_more_ends_the_oldest(device: Device, stranger: Device, team: str) -> None:

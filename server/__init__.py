@@ -4,6 +4,7 @@ __main__.py   `python -m server`: reads the command line and serves
 settings.py   what can be set, and its defaults; commands.py: from the command line and the environment
 app.py        the application: wires the rooms below together
 services.py   what an endpoint may use (database, hub, clock …), and how it gets it
+listening.py  the socket, had before all else
 serving.py    uvicorn, made to let go of open event streams when it stops
 errors.py     the error tree
 answering.py  the one place that turns an error into an answer

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import socket
 import sys
 
-from server.accounts.sealing import Sealing
-from server.app import create_app
 from server.commands import data_arguments, open_database, settings_for
 from server.db.engine import DatabaseUnavailable
-from server.serving import Serving, listen
-from server.settings import WrongSetting, table
-from server.watching.logs import log_as_json
+from server.listening import listen
+from server.settings import Settings, WrongSetting, table
 
 
 def main() -> int:
@@ -23,24 +21,39 @@ def main() -> int:
         return 0
     try:
         settings = settings_for(arguments)
+    except WrongSetting as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    host, port = arguments.host or settings.host, settings.port if arguments.port is None else arguments.port
+    try:
+        sock = listen(host, port)
+    except OSError as error:
+        sys.stderr.write(f"无法在 {host}:{port} 上监听：{error.strerror}。可用 --port 换一个端口。\n")
+        return 1
+    with contextlib.closing(sock):
+        return _serve(settings, sock)
+
+
+def _serve(settings: Settings, sock: socket.socket) -> int:
+    """Serve on that socket, on which others may be waiting already."""
+    from server.accounts.sealing import Sealing  # these take a second to import
+    from server.app import create_app
+    from server.serving import Serving
+    from server.watching.logs import log_as_json
+
+    try:
         with contextlib.closing(open_database(settings)) as database:
             kept_in = str(database.engine.url)
-    except (DatabaseUnavailable, WrongSetting) as error:
+    except DatabaseUnavailable as error:
         sys.stderr.write(f"{error}\n")
         return 1
     if settings.log == "json":
         log_as_json()
-    host, port = arguments.host or settings.host, settings.port if arguments.port is None else arguments.port
     try:
         Sealing.kept_in(settings.key_file)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "里面不是一个密钥"
         sys.stderr.write(f"用不了令牌密钥文件 {settings.key_file}：{reason}。可用 --key 换一个地方。\n")
-        return 1
-    try:
-        sock = listen(host, port)
-    except OSError as error:
-        sys.stderr.write(f"无法在 {host}:{port} 上监听：{error.strerror}。可用 --port 换一个端口。\n")
         return 1
     host, port = sock.getsockname()[:2]
     where = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

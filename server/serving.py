@@ -34,9 +34,3 @@ class Serving(uvicorn.Server):
         self._app.state.services.hub.close()
         self._app.state.services.battles.close()
         await super().shutdown(sockets)
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """A socket bound to `host` and `port` (0 for a free one). Raises OSError when that cannot be had."""
-    family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-    return socket.create_server(address[:2], family=family)

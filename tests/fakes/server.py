@@ -17,7 +17,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from server.app import create_app
-from server.serving import Serving, listen
+from server.listening import listen
+from server.serving import Serving
 from server.settings import PasswordCost, Settings, sqlite_url
 from sync.clock import Clock
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+import server.__main__ as server_main
+from server.settings import Settings
 from tests.server.person import register
 
 PATIENCE_S = 30
@@ -74,6 +76,21 @@ def test_a_database_that_cannot_be_had_gets_a_sentence(database_url: str, senten
     assert err.startswith(sentence)
     assert "geheim" not in err
     assert "Traceback" not in err
+
+
+def test_whoever_asks_while_it_starts_waits_and_is_not_refused(tmp_path: Path, monkeypatch) -> None:
+    def serve(_settings: Settings, sock: socket.socket) -> int:
+        with socket.create_connection(sock.getsockname()[:2], PATIENCE_S):
+            return 7
+
+    monkeypatch.setattr(server_main, "_serve", serve)
+    monkeypatch.setattr(sys, "argv", ["server", "--port", "0", "--data", str(tmp_path / "server.db")])
+    assert server_main.main() == 7
+    slow = "import sys, server.__main__; print(*sys.modules.keys() & {'fastapi', 'uvicorn', 'server.app'})"
+    before = subprocess.run(
+        [sys.executable, "-c", slow], capture_output=True, text=True, check=True, timeout=PATIENCE_S
+    )
+    assert before.stdout.split() == [], "what takes long to import comes after"
 
 
 def test_a_port_that_is_taken_gets_a_sentence(tmp_path: Path) -> None:

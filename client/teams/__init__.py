@@ -17,6 +17,7 @@ safety.py     Safety: block and report
 phrases.py    what one may say with one tap
 doing.py      Doing: check in, cheer, tasks of the day
 home.py       a team's home, read from the store
+meeting.py    what partners and merging are made of
 partners.py   Partners: looking for somebody to study with
 merging.py    Merging: a sleeping team is offered another one
 presence.py   Beating: who is there

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 from pydantic import ValidationError
 from sqlmodel import Session, col, select
 
-from client.api.teams import TeamsLine
-from client.store import Store
-from client.teams.consent import Consent
 from client.teams.errors import TeamError, sentence_of
+from client.teams.meeting import Meeting
 from client.teams.tables import CheckinEvent
 from sync.errors import Refused, SyncError
 from sync.spaces import NEEDS_PARENT
@@ -24,23 +21,8 @@ CONSENT = "merge"
 """What a child's request for consent is about, as an intent's id."""
 
 
-class Merging:
+class Merging(Meeting):
     """What is pressed needs a line and raises `TeamError`; nothing is asked for a team that this device saw awake."""
-
-    def __init__(
-        self,
-        store: Store,
-        line: TeamsLine,
-        consent: Consent,
-        signed_in: Callable[[], bool],
-        joined: Callable[[], object],
-    ) -> None:
-        """`joined`: there is a new team; sync asks for it."""
-        self._store = store
-        self._line = line
-        self._consent = consent
-        self._signed_in = signed_in
-        self._joined = joined
 
     async def state(self, team: str) -> MergeState:
         """How it stood last."""
@@ -97,12 +79,14 @@ class Merging:
             raise TeamError(sentence_of(error)) from error
 
     async def _keep(self, team: str, state: MergeState) -> None:
-        kept: dict[str, Any] = await self._store.setting(MERGES, {})
         said = state.model_dump()
-        if kept.get(team, MergeState().model_dump()) != said:
+        async with self._one_at_a_time:  # two teams are kept in one setting
+            kept: dict[str, Any] = await self._store.setting(MERGES, {})
+            if kept.get(team, MergeState().model_dump()) == said:
+                return
             await self._store.set_setting(MERGES, {**kept, team: said})
-            if state.team:
-                self._joined()
+        if state.team:
+            self._joined()
 
     async def _is_awake(self, team: str) -> bool:
         since = (self._store.clock.now_utc() - timedelta(days=ASLEEP_DAYS - 1)).date().isoformat()

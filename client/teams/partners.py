@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import ValidationError
 
-from client.api.teams import TeamsLine
-from client.store import Store
-from client.teams.consent import Consent
 from client.teams.errors import TeamError, sentence_of
+from client.teams.meeting import Meeting
 from sync.errors import Refused, SyncError
 from sync.spaces import NEEDS_PARENT
 from sync.teams import GOALS, TAGS, MatchAnswer, MatchState, Suggestion, Wish
@@ -42,24 +39,8 @@ class Looking:
     needs_parent: bool = False
 
 
-class Partners:
+class Partners(Meeting):
     """What somebody wants is kept and then sent; while there is a wish, it is seen to every minute."""
-
-    def __init__(
-        self,
-        store: Store,
-        line: TeamsLine,
-        consent: Consent,
-        signed_in: Callable[[], bool],
-        joined: Callable[[], object],
-    ) -> None:
-        """`joined`: there is a new team; sync asks for it."""
-        self._store = store
-        self._line = line
-        self._consent = consent
-        self._signed_in = signed_in
-        self._joined = joined
-        self._one_at_a_time = asyncio.Lock()
 
     async def state(self) -> Looking:
         """How it stood last."""

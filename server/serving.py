@@ -12,6 +12,8 @@ import uvicorn
 from fastapi import FastAPI
 
 _GRACE_S = 10
+KEEP_ALIVE_S = 30
+"""How long a quiet connection is kept: longer than the app keeps it (5 s), so that no request meets one that closes."""
 
 
 class Serving(uvicorn.Server):
@@ -19,7 +21,14 @@ class Serving(uvicorn.Server):
 
     def __init__(self, app: FastAPI, ready: Callable[[], None]) -> None:
         super().__init__(
-            uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=_GRACE_S, ws="none")
+            uvicorn.Config(
+                app,
+                log_level="warning",
+                access_log=False,
+                timeout_graceful_shutdown=_GRACE_S,
+                timeout_keep_alive=KEEP_ALIVE_S,
+                ws="none",
+            )
         )
         self._app = app
         self._ready = ready

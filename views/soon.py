@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
 
 import flet as ft
 
-from views.context import use_app
+from views.meanwhile import use_meanwhile
 
 SOON_S = 0.25
 APART_S = 0.05
@@ -18,20 +17,7 @@ def use_soon(place: int = 0) -> bool:
 
     `place`: of several parts that come so, the first is 0; each has a turn of the loop for itself.
     """
-    app = use_app()
     is_soon, set_soon = ft.use_state(False)
-    ending: Any = ft.use_ref(None)
-
-    def wait() -> None:
-        timer = asyncio.get_running_loop().call_later(SOON_S + APART_S * place, set_soon, True)
-
-        def end() -> None:
-            timer.cancel()
-            if end in app.closers:
-                app.closers.remove(end)
-
-        app.closers.append(end)  # a window that is closed meanwhile runs no effects
-        ending.current = end
-
-    ft.use_effect(wait, [], lambda: ending.current and ending.current())
+    after_s = SOON_S + APART_S * place
+    use_meanwhile(lambda: asyncio.get_running_loop().call_later(after_s, set_soon, True).cancel)
     return is_soon

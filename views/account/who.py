@@ -12,6 +12,7 @@ from client.syncing import RECORDS, Status, reason_of
 from client.texts import _
 from views.context import use_app
 from views.guard import component
+from views.meanwhile import use_followed
 from views.query import use_query
 from views.theme import BODY, CAPTION, HEADING, LABEL, Icons, M, Role, S
 from views.when import when
@@ -31,21 +32,7 @@ def use_sync() -> Status:
 
 
 def _followed(watch: Any, read: Any) -> Any:
-    app = use_app()
-    _turn, set_turn = ft.use_state(0)
-    ending: Any = ft.use_ref(None)
-
-    def follow() -> None:
-        ending.current = watch(lambda _news: set_turn(lambda turn: turn + 1))
-        app.closers.append(ending.current)
-
-    def end() -> None:
-        if ending.current is not None:
-            ending.current()
-            if ending.current in app.closers:
-                app.closers.remove(ending.current)
-
-    ft.use_effect(follow, [], end)
+    use_followed(watch)
     return read()
 
 

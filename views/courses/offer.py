@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
@@ -16,6 +17,7 @@ from views.command import Command, use_command
 from views.context import App, use_app
 from views.courses.subjects import subject_icon
 from views.guard import component
+from views.meanwhile import End, use_followed
 from views.theme import CAPTION, HEADING, Icons, M, Role, S, lines
 from views.widgets import (
     Card,
@@ -34,24 +36,15 @@ from views.widgets import (
 def use_download(course_id: str) -> Download | None:
     """How the download of a course stands, followed; a hook. Only who shows it is drawn again."""
     app = use_app()
-    _turn, set_turn = ft.use_state(0)
-    ending: Any = ft.use_ref(None)
 
-    def told(download: Download) -> None:
-        if download.card.id == course_id:
-            set_turn(lambda turn: turn + 1)
+    def watch(told: Callable[..., None]) -> End:
+        def of_this(download: Download) -> None:
+            if download.card.id == course_id:
+                told()
 
-    def follow() -> None:
-        ending.current = app.client.catalogue.watch(told)
-        app.closers.append(ending.current)
+        return app.client.catalogue.watch(of_this)
 
-    def end() -> None:
-        if ending.current is not None:
-            ending.current()
-            if ending.current in app.closers:
-                app.closers.remove(ending.current)
-
-    ft.use_effect(follow, [], end)
+    use_followed(watch)
     return app.client.catalogue.downloads().get(course_id)
 
 

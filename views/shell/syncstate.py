@@ -11,6 +11,7 @@ from client.alarm import Alarm
 from client.texts import _
 from views.context import use_app
 from views.guard import component
+from views.meanwhile import End, use_meanwhile
 from views.theme import CAPTION, TARGET, Role, S
 from views.widgets import ident
 
@@ -25,9 +26,8 @@ def SyncMark(words: bool = True) -> Any:
     app = use_app()
     sync = app.client.sync
     shown_state, show = ft.use_state(sync.status.state)
-    ending: Any = ft.use_ref(None)
 
-    def follow() -> None:
+    def follow() -> End:
         late = Alarm(asyncio.get_running_loop().call_later)
 
         def told(*_news: Any) -> None:
@@ -38,17 +38,14 @@ def SyncMark(words: bool = True) -> Any:
                 late.set(LATE_S, lambda: show(sync.status.state))
 
         stop = sync.watch(told)
-        app.closers.append(stop)
 
         def leave() -> None:
             stop()
             late.cancel()
-            if stop in app.closers:
-                app.closers.remove(stop)
 
-        ending.current = leave
+        return leave
 
-    ft.use_effect(follow, [], lambda: ending.current and ending.current())
+    use_meanwhile(follow)
     text, color = _say(shown_state)
     dot = ft.Container(width=8, height=8, border_radius=4, bgcolor=color)
     shown: list[ft.Control] = [dot, ft.Text(text, style=CAPTION, color=Role.QUIET)] if words else [dot]

@@ -15,6 +15,7 @@ from client.texts import _
 from views.command import use_command
 from views.context import App, use_app
 from views.guard import component
+from views.meanwhile import End, use_meanwhile
 from views.query import use_query
 from views.theme import BODY, CAPTION, TITLE, Icons, L, M, Role
 from views.widgets import (
@@ -51,21 +52,16 @@ def FocusScreen(team_id: str) -> Any:
     length, set_length = ft.use_state("25")
     back, title = f"/teams/{team_id}", _("专注室")
 
-    def leave() -> None:
-        teams.presence.focuses = False
-
-    def come() -> None:
+    def come() -> End:
         teams.presence.focuses = True
-        app.closers.append(leave)  # a window that is closed is left, too
         app.page.run_task(teams.presence.beat)
+        return go
 
     def go() -> None:
-        leave()
-        if leave in app.closers:
-            app.closers.remove(leave)
+        teams.presence.focuses = False
         app.page.run_task(teams.presence.beat)
 
-    ft.use_effect(come, [], go)
+    use_meanwhile(come)
 
     async def begin() -> None:
         await teams.focusing.begin(team_id, int(length))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import flet as ft
 
 from client.texts import _
 from client.timer import Standing
 from views.context import use_app
+from views.meanwhile import End, use_meanwhile
 from views.timer.words import warning_words
 
 OPEN = ("/me", "/welcome")
@@ -17,23 +16,15 @@ OPEN = ("/me", "/welcome")
 
 def use_standing() -> Standing:
     """How the day stands; a hook."""
-    app = use_app()
-    timer = app.client.timer
+    timer = use_app().client.timer
     standing, show = ft.use_state(lambda: timer.standing)
-    ending: Any = ft.use_ref(None)
 
-    def follow() -> None:
-        ending.current = timer.watch(show)
-        app.closers.append(ending.current)
+    def follow() -> End:
+        end = timer.watch(show)
         show(timer.standing)
+        return end
 
-    def end() -> None:
-        if ending.current is not None:
-            ending.current()
-            if ending.current in app.closers:
-                app.closers.remove(ending.current)
-
-    ft.use_effect(follow, [], end)
+    use_meanwhile(follow)
     return standing
 
 

@@ -7,6 +7,8 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from client.bootstrap import Client
 from tests.fakes.clock import FakeClock
 from tests.fakes.family import PASSWORD, open_member, soon
@@ -35,6 +37,16 @@ async def found_team(first: Client, *others: Client, name: str = NAME) -> str:
             await one.teams.joining.join(code)
             await soon(lambda one=one: one.teams.team(team))
     return team
+
+
+@asynccontextmanager
+async def aeroplane(client: Client) -> AsyncIterator[None]:
+    """The device syncs nothing meanwhile, also not when something that is still under way wakes its sync."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(client.sync, "wake", lambda: None)
+        await client.sync.halt()
+        yield
+    client.sync.wake()
 
 
 @asynccontextmanager

@@ -16,7 +16,7 @@ from client.teams.focus import Focus, running
 from client.teams.presence import FOCUS
 from tests.client.teams.test_home import account, equal
 from tests.fakes.family import soon
-from tests.fakes.teams import School, found_team, school
+from tests.fakes.teams import School, aeroplane, found_team, school
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -78,13 +78,12 @@ def photograph() -> bytes:
 async def test_a_picture_goes_along_with_a_check_in_also_without_a_line(pair: School) -> None:
     red, strong = pair.people
     team = await found_team(red, strong)
-    await red.sync.halt()
-    with pytest.raises(NotAPictureError):
-        await red.teams.doing.check_in(team, "", b"no picture")
-    assert (await red.teams.home(team)).checkins == []
-    assert b"Camera of somebody" in photograph()
-    await red.teams.doing.check_in(team, "写完了", photograph())
-    red.sync.wake()
+    async with aeroplane(red):
+        with pytest.raises(NotAPictureError):
+            await red.teams.doing.check_in(team, "", b"no picture")
+        assert (await red.teams.home(team)).checkins == []
+        assert b"Camera of somebody" in photograph()
+        await red.teams.doing.check_in(team, "写完了", photograph())
     home = await equal(team, red, strong)
     [checkin] = home.checkins
     shown = await strong.teams.doing.picture(team, checkin.picture)

@@ -12,7 +12,7 @@ from client.teams.home import TeamHome
 from client.teams.streak import FREEZES
 from sync.teams import GONE_S
 from tests.fakes.family import open_member, soon
-from tests.fakes.teams import School, found_team, school
+from tests.fakes.teams import School, aeroplane, found_team, school
 
 NAMES = ("小红", "小刚", "小美")
 
@@ -44,18 +44,17 @@ async def test_with_one_offline_for_the_day_all_are_equal_afterwards(three: Scho
     team = await found_team(red, strong, pretty)
     task = await red.teams.doing.add_task(team, "背二十个单词")
     await soon(lambda: _titles(pretty, team))
-    await pretty.sync.halt()  # an aeroplane
-    for person in (red, strong):
-        await person.teams.doing.check_in(team, f"{person.account.state.name}学完了")
-    await pretty.teams.doing.check_in(team, "飞机上也学了")
-    await pretty.teams.doing.tick(task, done=True)
-    await red.teams.doing.tick(task, done=True)
-    await pretty.teams.doing.cheer(team, "together")
-    await strong.teams.doing.add_task(team, "改错题")
-    await equal(team, red, strong)
-    assert len((await pretty.teams.home(team)).checkins) == 1, "it knows of nobody else yet"
-    assert (await pretty.teams.home(team)).streak.days == 0
-    pretty.sync.wake()
+    async with aeroplane(pretty):
+        for person in (red, strong):
+            await person.teams.doing.check_in(team, f"{person.account.state.name}学完了")
+        await pretty.teams.doing.check_in(team, "飞机上也学了")
+        await pretty.teams.doing.tick(task, done=True)
+        await red.teams.doing.tick(task, done=True)
+        await pretty.teams.doing.cheer(team, "together")
+        await strong.teams.doing.add_task(team, "改错题")
+        await equal(team, red, strong)
+        assert len((await pretty.teams.home(team)).checkins) == 1, "it knows of nobody else yet"
+        assert (await pretty.teams.home(team)).streak.days == 0
     home = await equal(team, red, strong, pretty)
     assert {one.words for one in home.checkins} == {"小红学完了", "小刚学完了", "飞机上也学了"}
     assert {one.title: set(one.done) for one in home.tasks} == {
@@ -140,11 +139,10 @@ async def test_who_is_there_is_known_for_a_while(three: School) -> None:
 async def test_whoever_was_removed_hears_and_says_nothing_more(three: School) -> None:
     red, strong, _pretty = three.people
     team = await found_team(red, strong)
-    await strong.sync.halt()
-    await strong.teams.doing.check_in(team, "还没发出去")
-    await red.teams.remove(team, account(strong))
-    await red.teams.doing.check_in(team, "只给队友看")
-    strong.sync.wake()
+    async with aeroplane(strong):
+        await strong.teams.doing.check_in(team, "还没发出去")
+        await red.teams.remove(team, account(strong))
+        await red.teams.doing.check_in(team, "只给队友看")
     await soon(lambda: not strong.teams.all())
     await soon(lambda: strong.store.standing.waiting == 0)
     assert (await strong.teams.home(team)).checkins == []

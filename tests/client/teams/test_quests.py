@@ -13,7 +13,7 @@ from client.bootstrap import Client
 from client.teams.quests import EACH_AT_WEEKENDS, QUESTIONS, QuestDone, Wanting, quest_of
 from tests.client.teams.test_home import account, equal
 from tests.fakes.family import soon
-from tests.fakes.teams import School, found_team, school
+from tests.fakes.teams import School, aeroplane, found_team, school
 
 MONDAY = date(2026, 3, 2)
 DAY = timedelta(days=1)
@@ -116,13 +116,12 @@ async def test_a_quest_is_chosen_from_what_members_find_hard_and_the_team_hears_
     chosen = await pretty.teams.practising.choose(home.quest)
     assert chosen.point_id in home.quest.points, "somebody else's weak point, with questions of this device's course"
     assert len(chosen.questions) == QUESTIONS
-    await pretty.sync.halt()  # an aeroplane
-    for _press in range(2):
-        await pretty.teams.practising.done(team, home.quest, chosen.point_id, 4, 5)
-    await red.teams.practising.done(team, home.quest, chosen.point_id, 5, 5)
-    await equal(team, red, strong)
-    assert set((await strong.teams.home(team)).quest.done) == {account(red)}
-    pretty.sync.wake()
+    async with aeroplane(pretty):
+        for _press in range(2):
+            await pretty.teams.practising.done(team, home.quest, chosen.point_id, 4, 5)
+        await red.teams.practising.done(team, home.quest, chosen.point_id, 5, 5)
+        await equal(team, red, strong)
+        assert set((await strong.teams.home(team)).quest.done) == {account(red)}
     home = await equal(team, red, strong, pretty)
     assert home.quest.done == {account(red): (5, 5), account(pretty): (4, 5)}, "once a day, whatever was pressed"
 

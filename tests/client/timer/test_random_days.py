@@ -17,6 +17,8 @@ from tests.client.timer.world import Device, World
 RUNS = int(os.environ.get("XUEBAN_TIMER_RUNS", "10"))
 STEPS = int(os.environ.get("XUEBAN_TIMER_STEPS", "30"))
 """The long run: XUEBAN_TIMER_RUNS=2000 XUEBAN_TIMER_STEPS=60; XUEBAN_TIMER_SEED=2 for other days than usual."""
+SETS_OF_DAYS = 12
+"""One set finds the worst hidden of the mistakes in every second case."""
 SEED = os.environ.get("XUEBAN_TIMER_SEED")
 
 
@@ -26,8 +28,14 @@ def test_random_days_gain_nothing_and_are_charged_fairly() -> None:
 
 @pytest.mark.parametrize("mutation", BY_DAYS, ids=lambda mutation: mutation.__name__)
 def test_a_clock_that_gets_it_wrong_is_found(mutation: Callable[[], Any]) -> None:
+    # What 150 days come to goes by the modules that are loaded, since Hypothesis draws their constants as well.
     with mutation(), pytest.raises(AssertionError):
-        run(150, 40)
+        run_all(SETS_OF_DAYS)
+
+
+def run_all(sets: int) -> None:
+    for days in range(sets):
+        run(150, 40, days)
 
 
 @pytest.mark.parametrize(("mutation", "attack"), BY_ATTACK, ids=lambda part: getattr(part, "__name__", ""))

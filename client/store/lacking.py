@@ -31,14 +31,22 @@ def send_lacking(w: Writing, schema: Schema, space: str) -> None:
     for name, record_id in run("SELECT type, record_id FROM own_state WHERE space_id=?", (space,)):
         ids[name].append(record_id)
     keep_pending_texts(w.session, space)  # again, for what was typed while the log was read
+    edited = _waiting_edits(w.session, space)  # before more is noted
     _send_texts(w, space)
-    touched = {name: _send_states(w, schema, space, name, records) for name, records in ids.items()}
+    touched = {name: _send_states(w, schema, space, name, records, edited) for name, records in ids.items()}
     _send_events(w, schema, space)
     for table in ("own_state", "own_event", "own_text"):
         run(f"DELETE FROM {table} WHERE space_id=?", (space,))  # noqa: S608 - our own names
     for name, shadows in touched.items():  # from now on what shows is the log with what waits on top, as it will be
         show(Ground(w.session, schema, space, w.standing.device.device_id), name, shadows)
     w.standing.follow(space, healing=False)
+
+
+def _waiting_edits(session: Session, space: str) -> set[tuple[str, str]]:
+    """Type and id of the records of which an edit waits here: whoever made a delete that the old log had saw none."""
+    query = "SELECT type, record_id, fields FROM outbox WHERE space_id=? AND kind<>?"
+    waiting = session.connection().exec_driver_sql(query, (space, EVENT))
+    return {(name, record_id) for name, record_id, fields in waiting if json.loads(fields) != {DELETED: True}}
 
 
 def _send_texts(w: Writing, space: str) -> None:
@@ -67,7 +75,10 @@ def _texts_of(session: Session, name: str, ids: list[str]) -> set[tuple[str, str
     return {(record_id, field) for record_id, field in select_in(session, query, ids, name)}
 
 
-def _send_states(w: Writing, schema: Schema, space: str, name: str, ids: list[str]) -> Shadows:
+def _send_states(
+    w: Writing, schema: Schema, space: str, name: str, ids: list[str], edited: set[tuple[str, str]]
+) -> Shadows:
+    """`edited`: records of which an edit waits. It is sent first, and to a delete sent after it it would be its own."""
     ground = Ground(w.session, schema, space, w.standing.device.device_id)
     own, shadows = own_states(w.session, name, set(ids)), load_shadows(ground, name, ids)
     texts = _texts_of(w.session, name, ids)
@@ -82,7 +93,7 @@ def _send_states(w: Writing, schema: Schema, space: str, name: str, ids: list[st
         for stamp, fields in sorted(by_stamp.items()):
             # Nothing is said to have been seen: a stamp is later than all that was, so it decides as the log did.
             w.resend(SET, space, name, record_id, {f: v.value for f, v in fields.items()}, stamp=stamp, base=0)
-        gone = state.get(DELETED)
+        gone = None if (name, record_id) in edited else state.get(DELETED)
         if gone and gone.value is True and gone.seq != MET and _knew(state, logged[0]):
             cursor = w.standing.followed[space].seq
             w.resend(SET, space, name, record_id, {DELETED: True}, stamp=gone.stamp, base=cursor)

@@ -9,13 +9,18 @@ from sqlmodel import select
 
 from client.store.tables import History
 from sync.catalogue import NOTE
+from sync.merge import as_entry
 from sync.wire import LogEntry
-from tests.client.store.test_syncing import page, signed_in, theirs
+from tests.client.store.test_syncing import note, page, signed_in, theirs
 from tests.fakes.store import open_store
 
 
 def wrote(seq: int, title: str, device: str, *, stamp: int) -> LogEntry:
     return theirs(seq, {"title": title}, device=device, stamp=f"{stamp:013d}-000000")
+
+
+def deleted_later(seq: int) -> LogEntry:
+    return theirs(seq, {"deleted": True}, base=1, device="phone", stamp="9999999999999-000000")
 
 
 async def test_what_two_devices_wrote_in_one_millisecond_is_not_taken_for_one_another(tmp_path: Path) -> None:
@@ -76,3 +81,33 @@ async def test_what_waits_beneath_a_later_value_is_kept_when_the_next_one_is_wri
         await sync.read_anew("space")
         lost = await store.read(lambda s: s.exec(select(History)).all())
         assert [(row.field, row.value) for row in lost] == [("title", "我的")]
+
+
+async def test_a_delete_is_not_brought_back_over_an_edit_that_waits_here_and_that_it_never_saw(tmp_path: Path) -> None:
+    """Found by the simulator (seed 4000441): under the sender's id the delete would have seen the sender's own edit."""
+    async with open_store(tmp_path) as store:
+        sync = await signed_in(store)
+        await sync.apply_page("space", page(wrote(1, "手机", "phone", stamp=7)))
+        await store.write(lambda w: w.save(NOTE, "n1", title="我的"))
+        await sync.apply_page("space", page(deleted_later(2)))
+        await sync.read_anew("space")
+        await sync.apply_page("space", page(wrote(1, "手机", "phone", stamp=7)))
+        await sync.heal("space")
+        sent = list(await sync.take_pending(0, 10))
+        await sync.apply_page("space", page(*(as_entry(one, 1 + one.n, "laptop") for one in sent)))
+        assert ((await note(store)).title, (await note(store)).deleted) == ("我的", False)
+
+
+async def test_a_delete_is_brought_back_where_only_a_delete_waits(tmp_path: Path) -> None:
+    async with open_store(tmp_path) as store:
+        sync = await signed_in(store)
+        await sync.apply_page("space", page(wrote(1, "手机", "phone", stamp=7)))
+        await store.write(lambda w: w.delete(NOTE, "n1"))
+        await sync.apply_page("space", page(deleted_later(2)))
+        await sync.read_anew("space")
+        await sync.apply_page("space", page(wrote(1, "手机", "phone", stamp=7)))
+        await sync.heal("space")
+        assert [(one.fields, one.base) for one in await sync.take_pending(0, 10)] == [
+            ({"deleted": True}, 0),
+            ({"deleted": True}, 1),
+        ]

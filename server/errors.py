@@ -49,6 +49,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from sync.closing import NOT_YET, WRONG_PASSWORD
+from sync.devices import DEVICE_TAKEN
 from sync.spaces import NEEDS_PARENT
 
 
@@ -180,7 +181,7 @@ class NameTaken(Refusal):
 class DeviceTaken(Refusal):
     """Another device has the id that this one would go on under."""
 
-    status, code, message = 409, "device_taken", "这个设备编号已经有人用了，换一个再试。"
+    status, code, message = 409, DEVICE_TAKEN, "这个设备编号已经有人用了，换一个再试。"
 
 
 class NoLongerMember(Refusal):

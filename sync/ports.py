@@ -83,8 +83,8 @@ class SyncStore(Protocol):
         """What has been merged of the space's log, up to the cursor."""
         ...
 
-    async def next_id(self) -> str:
-        """The id under which this device is to go on; asked again, it is the same until it is in use."""
+    async def next_id(self, taken: str = "") -> str:
+        """The id under which this device is to go on; asked again, it is the same until it is in use, or `taken`."""
         ...
 
     async def go_on_as(self, device_id: str) -> None:

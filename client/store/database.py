@@ -147,11 +147,13 @@ class Store:
         """
         await self.write(lambda w: adopt(w, self.schema, account_id, device_id, personal_space))
 
-    async def renew_id(self) -> str:
-        """Draw the id under which this device is to go on; once drawn it is the same until it is in use."""
+    async def renew_id(self, taken: str = "") -> str:
+        """Draw the id under which this device is to go on; once drawn it is the same until in use, or found `taken`."""
 
         def command(w: Writing) -> str:
-            drawn = w.standing.device.next_id or w.new_id()
+            drawn = w.standing.device.next_id
+            if drawn in ("", taken):
+                drawn = w.new_id()
             w.standing.number(next_id=drawn)
             return drawn
 

@@ -247,9 +247,9 @@ class StoreSync:
 
         return await self._store.read(query)
 
-    async def next_id(self) -> str:
+    async def next_id(self, taken: str = "") -> str:
         """The id under which this device is to go on; drawn once, so that it is the same after a crash."""
-        return await self._store.renew_id()
+        return await self._store.renew_id(taken)
 
     async def go_on_as(self, device_id: str) -> None:
         """The server knows this device as `device_id` now: number what is pending from 1."""

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 
 from sync.batch import PackedPage
 from sync.chain import EMPTY, extend
+from sync.devices import DEVICE_TAKEN
 from sync.errors import Diverged, Gap, Refused, Unreachable
 from sync.merge import as_entry
 from sync.outgoing import Outgoing
@@ -38,6 +39,8 @@ class FakeTransport:
         self.renewed: list[str] = []
         self.used: dict[str, int] = {}
         """What the server expects next under ids that it has seen in use."""
+        self.ended: set[str] = set()
+        """Ids from which the device has gone on to another one."""
         self.numbered_as: set[str] = set()
         """The ids under which what came was numbered."""
         self.merged = ""
@@ -97,6 +100,8 @@ class FakeTransport:
     async def renew(self, device_id: str) -> None:
         self._reach()
         self.renewed.append(device_id)
+        if device_id in self.ended:
+            raise Refused(409, DEVICE_TAKEN, "有人用了")
         self.device, self.expected_n = device_id, self.used.get(device_id, 1)
 
     async def hints(self) -> AsyncIterator[Hint]:
@@ -166,7 +171,9 @@ class FakeSyncStore:
     async def digest(self, space: str) -> Digest:
         return Digest(seq=self.cursor, digest="of the fake")
 
-    async def next_id(self) -> str:
+    async def next_id(self, taken: str = "") -> str:
+        if taken:
+            return f"{taken}-again"
         return "me-again" if self.device == "me" else f"{self.device}-again"
 
     async def go_on_as(self, device_id: str) -> None:

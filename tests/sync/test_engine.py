@@ -133,6 +133,16 @@ async def test_an_id_that_was_drawn_before_a_copy_was_made_and_is_in_use_is_not_
     assert transport.batches == [[1, 2]]
 
 
+async def test_an_id_that_was_drawn_before_a_copy_was_made_and_has_ended_since_is_not_asked_for_for_ever() -> None:
+    """Found by the simulator (seed 4000013), as a device that stayed offline."""
+    store, transport = FakeSyncStore([operation(1), operation(2)]), FakeTransport()
+    store.acked_n, transport.ended = 1, {"me-again"}
+    async with running(store, transport) as watched:
+        await watched.until("synced")
+    assert transport.renewed == ["me-again", "me-again-again"]
+    assert transport.batches == [[1, 2]]
+
+
 async def test_a_log_that_is_another_one_is_read_anew_and_what_it_lacks_is_sent() -> None:
     store, transport = FakeSyncStore(), FakeTransport()
     await transport.push([operation(1), operation(2)])

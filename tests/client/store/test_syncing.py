@@ -192,6 +192,17 @@ async def test_under_another_id_what_is_pending_is_laid_on_top_anew(tmp_path: Pa
         assert (await note(store)).title == "我的"
 
 
+async def test_the_next_id_stays_as_it_was_drawn_unless_it_is_taken(tmp_path: Path) -> None:
+    async with open_store(tmp_path) as store:
+        sync = await signed_in(store)
+        drawn = await sync.next_id()
+        assert await sync.next_id() == drawn
+        another = await sync.next_id(taken=drawn)
+        assert another != drawn
+        assert await sync.next_id(taken=drawn) == another
+        assert sync.where.next_id == another
+
+
 async def test_own_operations_that_were_never_made_are_no_answer(tmp_path: Path) -> None:
     async with open_store(tmp_path) as store:
         sync = await signed_in(store)

@@ -14,6 +14,7 @@ visible_long_…   the same in the long note
 
 import argparse
 import asyncio
+import re
 import statistics
 import tempfile
 from datetime import UTC, datetime, timedelta
@@ -188,5 +189,5 @@ def _in_note(browser: Browser, app: Running, note: str, words: str) -> tuple[App
     field = tab.ident("note-body").locator("textarea, input").first
     field.click(timeout=60_000)
     expect(field).to_be_focused()
-    assert field.input_value().startswith(words)
+    expect(field).to_have_value(re.compile("^" + re.escape(words)), timeout=20_000)
     return tab, field

@@ -32,7 +32,7 @@ PLACES = {
     "课程": named("course-"),
     "错题本": named("mistake-"),
     "笔记": named("note-"),
-    "组队": says("以后会有"),
+    "组队": says("建一个小组"),
     "我的": named("import-open"),
     "今天": named("next-step"),
 }

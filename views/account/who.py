@@ -22,18 +22,15 @@ from views.widgets import Card, PrimaryButton, SecondaryButton, Sign, TextLink, 
 def use_account() -> AccountState:
     """The account's state, followed; a hook."""
     account = use_app().client.account
-    return _followed(account.watch, lambda: account.state)
+    use_followed(account.watch)
+    return account.state
 
 
 def use_sync() -> Status:
     """How sync stands, followed; a hook."""
     sync = use_app().client.sync
-    return _followed(sync.watch, lambda: sync.status)
-
-
-def _followed(watch: Any, read: Any) -> Any:
-    use_followed(watch)
-    return read()
+    use_followed(sync.watch)
+    return sync.status
 
 
 @component

@@ -19,7 +19,7 @@ from views.drawn import drawn
 from views.guard import component
 from views.shortcuts.hooks import use_shortcuts
 from views.shortcuts.keys import Shortcut
-from views.theme import CAPTION, HEADING, LABEL, Icons, Role, S, text_scale
+from views.theme import CAPTION, HEADING, LABEL, Icons, Role, S, grown
 from views.widgets import Bar, Card, Encircled, Page, PrimaryButton, Sign, ident
 from views.widgets.question import QuestionView
 
@@ -139,7 +139,7 @@ def TimeRing(battle: Battle, run_out: Any) -> Any:
             await run_out()
 
     use_tick(TICK_S, tick)
-    size = 56 * min(text_scale(), 1.5)
+    size = grown(56)
     soon = left <= SPOKEN_S[-1]
     number = ft.Text(str(left), style=LABEL, color=Role.WARM if soon else Role.TEXT, no_wrap=True)
     label = _("还剩 {n} 秒").format(n=left)

@@ -12,7 +12,7 @@ from client.texts import _
 from views.battles.following import use_tick
 from views.battles.words import side_name
 from views.guard import component
-from views.theme import BODY, HEADING, LABEL, Icons, M, Role, S, text_scale
+from views.theme import BODY, HEADING, LABEL, Icons, M, Role, S, grown
 from views.widgets import AsItWas, Card, Chip, TextLink, ident
 
 DISC = 32
@@ -25,7 +25,7 @@ def Rules() -> ft.Control:
 
 
 def _rule(number: int, words: str) -> ft.Control:
-    size = DISC * min(text_scale(), 1.5)
+    size = grown(DISC)
     disc = ft.Container(
         ft.Text(str(number), style=LABEL, color=Role.ON_ACCENT),
         width=size,

@@ -15,7 +15,7 @@ from views.battles.words import names_words, side_name
 from views.context import is_cramped, use_app
 from views.guard import component
 from views.soon import use_soon
-from views.theme import BODY, CAPTION, HEADING, LABEL, LEAD, PILL, Icons, L, M, Role, S, text_scale
+from views.theme import BODY, CAPTION, HEADING, LABEL, LEAD, PILL, Icons, L, M, Role, S, grown
 from views.widgets import Bar, Card, EmptyState, Page, PrimaryButton, SecondaryButton, Section, Sign, ident
 from views.widgets.question import Feedback, QuestionView
 
@@ -90,7 +90,7 @@ def _sides(battle: Battle) -> list[ft.Control]:
 def _row(row: Standing, battle: Battle) -> ft.Control:
     is_me = row.account_id == battle.me
     ink = Role.ON_SOFT if is_me else Role.TEXT
-    size = PLACE * min(text_scale(), 1.5)
+    size = grown(PLACE)
     place = ft.Container(
         ft.Text(str(row.place), style=LABEL, color=Role.ON_ACCENT if row.place == 1 else ink),
         width=size,

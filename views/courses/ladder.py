@@ -12,7 +12,7 @@ from client.texts import _
 from views.context import is_cramped, use_app
 from views.guard import component
 from views.query import use_query
-from views.theme import BODY, HEADING, LABEL, PILL, Icons, L, Role, text_scale
+from views.theme import BODY, HEADING, LABEL, PILL, Icons, L, Role, grown
 from views.widgets import Card, EmptyState, ErrorNote, ListRow, Page, Ring, Sign, Skeleton, ident
 
 FED_BY = frozenset({"attempt", "answer", "course"})
@@ -93,7 +93,7 @@ def _about(level: Level) -> str:
 
 def _step(level: Level, *, here: bool) -> ft.Control:
     """Where a level stands: a leaf, ✓ passed, ▶ the next, its number otherwise."""
-    size = STEP * min(text_scale(), 1.5)
+    size = grown(STEP)
     face: ft.Control
     if level.is_clean:
         ground, face = Role.ACCENT, Sign(Icons.LEAF, size=22, color=Role.ON_ACCENT)

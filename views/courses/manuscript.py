@@ -17,6 +17,7 @@ from views.context import use_app
 from views.courses.publish import PublishDialog
 from views.courses.rehearsal import Rehearsal
 from views.guard import component
+from views.meanwhile import End, use_meanwhile
 from views.notes.desk import MISSING, use_draft, use_news
 from views.notes.editor import Editor
 from views.notes.preview import SavedMark
@@ -142,9 +143,8 @@ def _use_written(draft: Draft) -> Written | None:
     """What the text says, when typing rests; a hook."""
     app = use_app()
     written, show = ft.use_state(cast("Any", None))
-    ending: Any = ft.use_ref(None)
 
-    def follow() -> None:
+    def follow() -> End:
         loop = asyncio.get_running_loop()
         timer: asyncio.TimerHandle | None = None
         task: asyncio.Task[None] | None = None
@@ -172,9 +172,9 @@ def _use_written(draft: Draft) -> Written | None:
                 if waiting is not None:
                     waiting.cancel()
 
-        ending.current = end
+        return end
 
-    ft.use_effect(follow, [], lambda: ending.current and ending.current())
+    use_meanwhile(follow)
     return written
 
 

@@ -26,6 +26,7 @@ from views.theme import (
     M,
     Role,
     S,
+    grown,
     text_scale,
 )
 from views.widgets import Sign
@@ -74,7 +75,7 @@ def _swatch(text: str, ground: str) -> ft.Control:
         border=ft.Border.all(1, Role.LINE),
         border_radius=FIELD_RADIUS,
         padding=ft.Padding.symmetric(horizontal=12, vertical=S),
-        width=150 * min(text_scale(), 1.5),
+        width=grown(150),
     )
 
 

@@ -15,7 +15,7 @@ import flet.canvas as cv
 
 from views.guard import component
 from views.mistakes.shades import shade
-from views.theme import CAPTION, LABEL, ROW_RADIUS, Role, text_scale
+from views.theme import CAPTION, LABEL, ROW_RADIUS, Role, grown, text_scale
 from views.widgets import ident
 
 NODE_WIDTH, NODE_HEIGHT = 140, 78
@@ -46,7 +46,7 @@ def Diagram(
     def measured(event: cv.CanvasResizeEvent) -> None:
         set_width(event.width)
 
-    scale = zoom * min(text_scale(), 1.5)
+    scale = grown(zoom)
     size = (NODE_WIDTH * scale, NODE_HEIGHT * zoom * text_scale())  # no wider than a phone, as high as its words
     places, height = place(layers, width, size)
     lines = cv.Canvas(_lines(places, edges, size, chosen), height=height, width=None, on_resize=measured, expand=True)

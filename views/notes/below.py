@@ -13,6 +13,7 @@ from client.notes.writing.outline import count
 from client.notes.writing.parts import LONG_CHARS, parts
 from client.texts import _
 from views.guard import component
+from views.meanwhile import End, use_meanwhile
 from views.notes.hand import Hand
 from views.notes.others import Others
 from views.theme import CAPTION, Icons, M, Role
@@ -26,9 +27,8 @@ def Below(hand: Hand) -> Any:
     """Counted when typing rests."""
     draft = hand.draft
     _turn, set_turn = ft.use_state(0)
-    ending: Any = ft.use_ref(None)
 
-    def follow() -> None:
+    def follow() -> End:
         loop = asyncio.get_running_loop()
         timer: asyncio.TimerHandle | None = None
 
@@ -46,9 +46,9 @@ def Below(hand: Hand) -> Any:
             if timer is not None:
                 timer.cancel()
 
-        ending.current = end
+        return end
 
-    ft.use_effect(follow, [], lambda: ending.current and ending.current())
+    use_meanwhile(follow)
     counted = count(draft.body)
     words = _("{n} 字").format(n=f"{counted.words:,}")
     if counted.minutes > 1:

@@ -13,6 +13,7 @@ from client.notes.cursors import OwnCursor
 from client.notes.drafts import Draft, News
 from client.notes.kept import Keeper
 from views.context import App, use_app
+from views.meanwhile import use_meanwhile
 
 MISSING = "missing"
 HANDED = "the note that is about to be opened"
@@ -143,15 +144,11 @@ def use_news(draft: Draft, *wanted: News) -> News:
     """Draw this component again at such news of the draft, and return the last one; a hook."""
     _turn, set_turn = ft.use_state(0)
     news, set_news = ft.use_state(cast("Any", draft.news))
-    ending: Any = ft.use_ref(None)
 
     def told(latest: News) -> None:
         if latest in wanted:
             set_news(latest)
             set_turn(lambda turn: turn + 1)
 
-    def follow() -> None:
-        ending.current = draft.watch(told)
-
-    ft.use_effect(follow, [], lambda: ending.current and ending.current())
+    use_meanwhile(lambda: draft.watch(told))
     return news

@@ -12,6 +12,7 @@ from client.search import Found
 from client.texts import _
 from views.context import use_app
 from views.guard import component
+from views.meanwhile import End, use_meanwhile
 from views.notes.hand import Hand
 from views.palette.routes import icon_of, kind_of
 from views.theme import CAPTION, M, Role, S
@@ -27,10 +28,9 @@ def Linking(hand: Hand) -> Any:
     """A row of what is offered; nothing while no link is written."""
     app = use_app()
     offered, show = ft.use_state(list[Found]())
-    ending: Any = ft.use_ref(None)
     client = app.client
 
-    def follow() -> None:
+    def follow() -> End:
         loop = asyncio.get_running_loop()
         task: asyncio.Task[None] | None = None
 
@@ -70,9 +70,9 @@ def Linking(hand: Hand) -> Any:
             if task is not None:
                 task.cancel()
 
-        ending.current = end
+        return end
 
-    ft.use_effect(follow, [], lambda: ending.current and ending.current())
+    use_meanwhile(follow)
 
     def chooses(found: Found) -> Any:
         async def choose() -> None:

@@ -8,13 +8,14 @@ from typing import Any, cast
 
 import flet as ft
 
-from client.notes.drafts import Draft
+from client.notes.drafts import Draft, News
 from client.notes.writing.marks import place
 from client.texts import _
 from views.account.picked import pick_picture, use_picker
 from views.command import use_command
 from views.context import use_app
 from views.guard import component
+from views.meanwhile import use_meanwhile
 from views.notes.below import Below
 from views.notes.contents import Contents
 from views.notes.desk import MISSING, use_draft
@@ -238,17 +239,16 @@ def Deleted(draft: Draft) -> Any:
     """That the note is in the trash; nothing while it is not."""
     app = use_app()
     is_deleted, show = ft.use_state(draft.news == "deleted")
-    ending: Any = ft.use_ref(None)
 
-    def follow() -> None:
-        ending.current = draft.watch(
-            lambda news: show(news == "deleted") if news in ("deleted", "saved", "adopted") else None
-        )
+    def told(news: News) -> None:
+        if news in ("deleted", "saved", "adopted"):
+            show(news == "deleted")
+
+    use_meanwhile(lambda: draft.watch(told))
 
     async def restore() -> None:
         await app.client.notes.restore(draft.id)
 
-    ft.use_effect(follow, [], lambda: ending.current and ending.current())
     if not is_deleted:
         return ft.Container(visible=False)
     words = ft.Text(_("这篇笔记已被删除。接着写就会恢复它。"), color=Role.ON_WARM_SOFT, expand=True)

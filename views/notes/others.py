@@ -13,6 +13,7 @@ from client.notes.writing.blocks import block_at
 from client.texts import _
 from views.context import use_app
 from views.guard import component
+from views.meanwhile import use_followed
 from views.theme import CAPTION, XS, Role, S, person
 from views.widgets import ident
 
@@ -27,13 +28,7 @@ def Others(draft: Draft, beside: str = "") -> Any:
     """
     app = use_app()
     cursors = app.client.cursors
-    _turn, set_turn = ft.use_state(0)
-    ending: Any = ft.use_ref(None)
-
-    def follow() -> None:
-        ending.current = cursors.watch(lambda note_id: set_turn(lambda turn: turn + 1) if note_id == draft.id else None)
-
-    ft.use_effect(follow, [], lambda: ending.current and ending.current())
+    use_followed(lambda told: cursors.watch(lambda note_id: told() if note_id == draft.id else None))
     others = cursors.others(draft.id)
     counted = ident("note-count", _quiet(beside, lines=1 if others else None), expand=True) if beside else None
     if not others:

@@ -14,6 +14,7 @@ from client.plain import plain
 from client.texts import _
 from views.context import App, use_app
 from views.guard import component
+from views.meanwhile import End, use_meanwhile
 from views.notes.desk import use_news
 from views.notes.others import There, whereabouts
 from views.notes.reading import Reading
@@ -34,9 +35,8 @@ def Preview(draft: Draft) -> Any:
         return draft.title, draft.shown, whereabouts(cursors.others(draft.id), draft, dark=app.dark)
 
     shown, show = ft.use_state(now)
-    ending: Any = ft.use_ref(None)
 
-    def follow() -> None:
+    def follow() -> End:
         loop = asyncio.get_running_loop()
         timer: asyncio.TimerHandle | None = None
 
@@ -64,9 +64,9 @@ def Preview(draft: Draft) -> Any:
             if timer is not None:
                 timer.cancel()
 
-        ending.current = end
+        return end
 
-    ft.use_effect(follow, [], lambda: ending.current and ending.current())
+    use_meanwhile(follow)
 
     async def go(target: str) -> None:
         await follow_link(app, target)

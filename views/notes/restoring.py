@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import flet as ft
 
 from client.notes.drafts import Draft, News
+from views.meanwhile import End, use_meanwhile
 from views.notes.offsets import selection_in_units
 
 PATIENCE_S = 10.0
@@ -37,7 +38,6 @@ def use_restored(draft: Draft) -> Restored:
     """
     _turn, show = ft.use_state(0)
     selection: Any = ft.use_ref(None)
-    ending: Any = ft.use_ref(None)
     ft.use_memo(draft.appear, [])
 
     def turn_over() -> None:
@@ -52,7 +52,7 @@ def use_restored(draft: Draft) -> Restored:
         if selection.current is not None and not draft.is_drawing:
             quiet_is_over()
 
-    def follow() -> None:
+    def follow() -> End:
         loop = asyncio.get_running_loop()
         timer: asyncio.TimerHandle | None = None
 
@@ -74,9 +74,9 @@ def use_restored(draft: Draft) -> Restored:
             unwatch()
             end()
 
-        ending.current = leave
+        return leave
 
-    ft.use_effect(follow, [], lambda: ending.current and ending.current())
+    use_meanwhile(follow)
     frame = draft.frame
     witness = ft.Container(width=_width(frame), height=0, size_change_interval=0, on_size_change=laid_out)
     return Restored(frame, selection.current, witness)

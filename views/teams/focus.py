@@ -59,7 +59,8 @@ def FocusScreen(team_id: str) -> Any:
 
     def go() -> None:
         teams.presence.focuses = False
-        app.page.run_task(teams.presence.beat)
+        if app.session.is_open:  # nothing runs any more on the page of a window that is closed
+            app.page.run_task(teams.presence.beat)
 
     use_meanwhile(come)
 

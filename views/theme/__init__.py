@@ -48,9 +48,9 @@ from views.theme.type import (
     LEAD,
     READING,
     TITLE,
+    grown,
     lines,
     scale_text,
-    sign_size,
     text_scale,
 )
 
@@ -91,6 +91,7 @@ __all__ = [
     "Role",
     "S",
     "dark_theme",
+    "grown",
     "ink",
     "light_theme",
     "lines",
@@ -99,6 +100,5 @@ __all__ = [
     "person",
     "reduce_motion",
     "scale_text",
-    "sign_size",
     "text_scale",
 ]

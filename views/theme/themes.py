@@ -7,7 +7,7 @@ import flet as ft
 from views.theme.motion import moves
 from views.theme.palettes import DARK, DARK_HIGH, LIGHT, LIGHT_HIGH, SEED
 from views.theme.shape import CARD_RADIUS, TARGET, L, M
-from views.theme.type import BODY, CAPTION, HEADING, LABEL, sign_size
+from views.theme.type import BODY, CAPTION, HEADING, LABEL, grown
 
 BUTTON_SIGN = 18  # as Material has it
 
@@ -32,7 +32,7 @@ def _theme(palette: dict[str, str]) -> ft.Theme:
             horizontal=L, vertical=13.5
         ),  # 48 px with the label's own height, and room to grow
         text_style=_strong(LABEL),
-        icon_size=sign_size(BUTTON_SIGN),
+        icon_size=grown(BUTTON_SIGN),
         side={  # the focus of the keyboard is seen on every ground
             ft.ControlState.FOCUSED: ft.BorderSide(3, palette["outline"]),
         },

@@ -19,7 +19,7 @@ STYLES = (DISPLAY, TITLE, LEAD, HEADING, READING, BODY, LABEL, CAPTION)
 _USUAL = tuple(style.size or 0 for style in STYLES)
 _USUAL_BODY = BODY.size or 0
 SMALLEST, LARGEST = 1.0, 2.0
-SIGN_GROWTH = 1.5
+GROWTH = 1.5
 
 
 def scale_text(factor: float) -> None:
@@ -40,6 +40,6 @@ def text_scale() -> float:
     return (BODY.size or 0) / _USUAL_BODY
 
 
-def sign_size(usual: float) -> float:
-    """How large a sign is that stands among words: it grows with them to a half more, so that rows keep their room."""
-    return usual * min(text_scale(), SIGN_GROWTH)
+def grown(usual: float) -> float:
+    """Pixels of what stands among words, a sign or a disc: it grows with them to a half more; rows keep their room."""
+    return usual * min(text_scale(), GROWTH)

@@ -17,7 +17,7 @@ from client.timer import Limits
 from client.timer.days import device_zone_name, minutes_of
 from client.timer.limits import CAPPED, DAY_MIN, HOME, NO_LIMIT
 from views.context import is_cramped
-from views.theme import CAPTION, LABEL, Icons, Role, S, sign_size
+from views.theme import CAPTION, LABEL, Icons, Role, S, grown
 from views.timer.words import MONDAY, zone_words
 from views.widgets import Card, Chip, IconAction, Section, Segmented, ident
 
@@ -87,7 +87,7 @@ def _stepper(name: str, minutes: int, step: Callable[[int], Callable[[], object]
             ident(less, IconAction(Icons.LESS_TIME, _("{day}少一点").format(day=name), step(-STEP_MIN))),
             ft.Container(
                 ft.Text(words, style=LABEL, color=Role.TEXT, text_align=ft.TextAlign.CENTER),
-                width=None if cramped else sign_size(88),
+                width=None if cramped else grown(88),
                 expand=cramped,
                 alignment=ft.Alignment.CENTER,
             ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import flet as ft
 
 from views.context import is_wide
-from views.theme import S, sign_size
+from views.theme import S, grown
 
 BUTTON_WIDTH = 260  # on wide windows; as wide as the window would be a beam, not a button
 
@@ -13,7 +13,7 @@ BUTTON_WIDTH = 260  # on wide windows; as wide as the window would be a beam, no
 def Bar(*buttons: ft.Control, back: ft.Control | None = None, above: tuple[ft.Control, ...] = ()) -> ft.Control:
     """The buttons, the one to press last; `back` stands at the other end, `above` says something over them."""
     if is_wide(ft.context.page.width):
-        row: list[ft.Control] = [ft.Container(button, width=sign_size(BUTTON_WIDTH)) for button in buttons]
+        row: list[ft.Control] = [ft.Container(button, width=grown(BUTTON_WIDTH)) for button in buttons]
         keys = ft.Row([*([back] if back else []), ft.Container(expand=True), *row], spacing=12)
     elif back is not None and len(buttons) == 1:
         keys = ft.Row([back, ft.Container(buttons[0], expand=True)], spacing=12)

@@ -7,7 +7,7 @@ from typing import Any
 
 import flet as ft
 
-from views.theme import CAPTION, LABEL, PILL, TARGET, Role, sign_size, text_scale
+from views.theme import CAPTION, LABEL, PILL, TARGET, Role, grown, text_scale
 from views.widgets.sign import SIGN, Sign
 
 TARGET_GROWTH = 1.25  # in large text: what is a fingertip wide grows only as its sign needs it
@@ -79,7 +79,7 @@ def IconAction(
         tooltip=tooltip,
         icon_color=color,
         bgcolor=ground,
-        icon_size=sign_size(SIGN),
+        icon_size=grown(SIGN),
         width=TARGET * min(text_scale(), TARGET_GROWTH),
         height=TARGET * min(text_scale(), TARGET_GROWTH),
         disabled=disabled,
@@ -119,4 +119,4 @@ def Chip(
 
 
 def _spinner(color: str) -> ft.Control:
-    return ft.ProgressRing(width=sign_size(18), height=sign_size(18), stroke_width=2.5, color=color)
+    return ft.ProgressRing(width=grown(18), height=grown(18), stroke_width=2.5, color=color)

@@ -9,7 +9,7 @@ import flet as ft
 
 from client.search import Typed
 from views.context import is_cramped
-from views.theme import CAPTION, CARD_PADDING, CARD_RADIUS, GAP, LABEL, PILL, ROW_RADIUS, Icons, M, Role, sign_size
+from views.theme import CAPTION, CARD_PADDING, CARD_RADIUS, GAP, LABEL, PILL, ROW_RADIUS, Icons, M, Role, grown
 from views.theme import lines as bounded
 from views.widgets.buttons import TONES
 from views.widgets.marked import Marked
@@ -90,9 +90,9 @@ def Emblem(icon: ft.IconData, color: str = Role.ON_SOFT, ground: str = Role.SOFT
     """An icon on a soft ground: what a row or a card is about."""
     return ft.Container(
         Sign(icon, size=size * 0.55, color=color),
-        width=sign_size(size),
-        height=sign_size(size),
-        border_radius=sign_size(size) * 0.35,
+        width=grown(size),
+        height=grown(size),
+        border_radius=grown(size) * 0.35,
         bgcolor=ground,
         alignment=ft.Alignment.CENTER,
     )

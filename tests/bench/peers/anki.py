@@ -1,16 +1,13 @@
 """Anki 26.9, its sync with its own server and its search, as fast as they are on this machine in this run."""
 
-import json
-import subprocess
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from tests.bench.peers.asking import ask
 from tests.fakes.running import free_port
 
 PACKAGE = "anki==26.9.3"
-PATIENCE_S = 900
 
 
 def measure(bodies: list[str], edits: int) -> dict[str, float]:
@@ -26,16 +23,5 @@ def search(texts: list[str], two: Sequence[Any], one: Sequence[Any]) -> dict[str
 def _run(name: str, order: dict[str, Any]) -> dict[str, float]:
     # -P: or this file would stand in the way of the package of its name
     script = Path(__file__).with_name(name)
-    with tempfile.TemporaryDirectory() as folder:
-        done = subprocess.run(
-            ["uv", "run", "--isolated", "--no-project", "--with", PACKAGE, "python", "-P", str(script)],
-            cwd=folder,
-            input=json.dumps({"folder": folder, **order}),
-            capture_output=True,
-            text=True,
-            timeout=PATIENCE_S,
-            check=False,
-        )
-    if done.returncode:
-        raise SystemExit(f"{PACKAGE} could not be measured:\n{done.stderr}")
-    return json.loads(done.stdout.splitlines()[-1])
+    command = ["uv", "run", "--isolated", "--no-project", "--with", PACKAGE, "python", "-P", str(script)]
+    return ask(PACKAGE, command, order)

@@ -4,15 +4,12 @@ Its package builds SQLite for Node.js, which takes minutes, so it is installed o
 `npm install joplin@3.5.1 --ignore-scripts`, then `npm rebuild sqlite3 --build-from-source`.
 """
 
-import json
 import shutil
-import subprocess
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-PATIENCE_S = 900
+from tests.bench.peers.asking import ask
 
 
 def search(folder: Path, texts: list[str], two: Sequence[Any], one: Sequence[Any]) -> dict[str, float]:
@@ -20,16 +17,5 @@ def search(folder: Path, texts: list[str], two: Sequence[Any], one: Sequence[Any
     node = shutil.which("node")
     if node is None or not (folder / "node_modules" / "@joplin" / "lib").is_dir():
         raise SystemExit(f"Joplin is not installed in {folder}: see tests/bench/peers/joplin.py")
-    with tempfile.TemporaryDirectory() as profile:
-        done = subprocess.run(
-            [node, str(Path(__file__).with_name("joplin_search.js"))],
-            cwd=folder,
-            input=json.dumps({"folder": profile, "texts": texts, "two": two, "one": one}),
-            capture_output=True,
-            text=True,
-            timeout=PATIENCE_S,
-            check=False,
-        )
-    if done.returncode:
-        raise SystemExit(f"Joplin could not be measured:\n{done.stderr}")
-    return json.loads(done.stdout.splitlines()[-1])
+    script = Path(__file__).with_name("joplin_search.js")
+    return ask("Joplin", [node, str(script)], {"texts": texts, "two": two, "one": one}, folder)

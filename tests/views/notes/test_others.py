@@ -1,14 +1,24 @@
 """Who else writes in an open note is named with the line, and not any more when the note is closed there."""
 
+from functools import partial
 from pathlib import Path
 
 import flet as ft
 
+from client.bootstrap import Client
 from client.notes.writing.change import Change
 from sync.cursors import CursorTold
+from sync.text import CharId
 from tests.fakes.app import PHONE, MemoryApp
 from tests.fakes.opened import open_device, open_window
 from tests.views.notes.test_note import field
+
+
+def heard(client: Client, note_id: str, char: CharId, device: str, name: str, **more: object) -> None:
+    """Another device tells where it writes: behind `char`, unless `more` says otherwise."""
+    about = {"note": note_id, "space": "s", "account_id": f"of {device}", "device_id": device}
+    at = {"replica": char.replica, "counter": char.counter, "name": name}
+    client.cursors.heard(CursorTold.model_validate(about | at | more))
 
 
 async def test_the_others_line_is_shown_and_follows_what_is_written_above(tmp_path: Path) -> None:
@@ -22,10 +32,7 @@ async def test_the_others_line_is_shown_and_follows_what_is_written_above(tmp_pa
             char = draft.place
             assert char
 
-            def hear(device: str, name: str, **more: object) -> None:
-                about = {"note": note_id, "space": "s", "account_id": f"of {device}", "device_id": device}
-                at = {"replica": char.replica, "counter": char.counter, "name": name}
-                client.cursors.heard(CursorTold.model_validate(about | at | more))
+            hear = partial(heard, client, note_id, char)
 
             hear("d1", "小红")
             await app.see("小红 在第 2 行")
@@ -56,10 +63,7 @@ async def test_in_the_preview_the_block_that_somebody_writes_in_is_marked(tmp_pa
             char = draft.place
             assert char
 
-            def hear(device: str, name: str, **more: object) -> None:
-                about = {"note": note_id, "space": "s", "account_id": f"of {device}", "device_id": device}
-                at = {"replica": char.replica, "counter": char.counter, "name": name}
-                client.cursors.heard(CursorTold.model_validate(about | at | more))
+            hear = partial(heard, client, note_id, char)
 
             def marked() -> list[str]:
                 found = app.find_all(ft.Semantics, identifier="note-there")

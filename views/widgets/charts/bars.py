@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import flet as ft
 
-from views.theme import CAPTION, NORMAL_MS, XS, Role, S, motion, sign_size, text_scale
+from views.theme import CAPTION, NORMAL_MS, XS, Role, S, grown, motion, text_scale
 
 BAR_HEIGHT = 96
 BAR_WIDTH = 28
@@ -59,7 +59,7 @@ def _bar(label: str, value: float, height: float, unit: str, *, strong: bool, no
                 ft.Text(
                     short or label,
                     style=CAPTION,
-                    size=sign_size((CAPTION.size or 0) / text_scale()),  # on one line
+                    size=grown((CAPTION.size or 0) / text_scale()),  # on one line
                     color=Role.TEXT if now else Role.QUIET,
                     weight=ft.FontWeight.W_600 if now else None,
                     text_align=ft.TextAlign.CENTER,

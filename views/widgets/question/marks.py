@@ -9,7 +9,7 @@ import flet as ft
 
 from client.texts import _
 from views.context import is_cramped
-from views.theme import CAPTION, LABEL, PILL, Icons, M, Role, S, motion, text_scale
+from views.theme import CAPTION, LABEL, PILL, Icons, M, Role, S, grown, motion
 from views.widgets.ident import ident
 from views.widgets.rich import CLIP
 from views.widgets.sign import Sign
@@ -91,8 +91,8 @@ def letter(text: str, state: State, *, square: bool = False) -> ft.Control:
     strong = state in ("chosen", "right")
     return ft.Container(
         ft.Text(text, style=LABEL, weight=ft.FontWeight.W_600, color=_ink(state)),
-        width=DISC * min(text_scale(), 1.5),
-        height=DISC * min(text_scale(), 1.5),
+        width=grown(DISC),
+        height=grown(DISC),
         border_radius=10 if square else PILL,
         bgcolor=Role.ACCENT if strong else Role.DANGER if state == "wrong" else Role.FIELD,
         alignment=ft.Alignment.CENTER,

@@ -11,7 +11,7 @@ import flet as ft
 from client.courses.content import EssayQuestion, NumericQuestion, TextQuestion
 from client.courses.grading import Verdict
 from client.texts import _
-from views.theme import CAPTION, LABEL, READING, TARGET, M, Role, S, text_scale
+from views.theme import CAPTION, LABEL, READING, TARGET, M, Role, S, grown
 from views.widgets.buttons import PrimaryButton, SecondaryButton
 from views.widgets.field import Field
 from views.widgets.ident import ident
@@ -126,8 +126,8 @@ def _key(sign: str, text: str, on_change: OnChange) -> ft.Control:
         ft.Text(sign, style=READING, color=Role.TEXT),
         bgcolor=Role.FIELD,
         border_radius=12,
-        height=TARGET * min(text_scale(), 1.5),
-        width=(TARGET if len(sign) == 1 else 64) * min(text_scale(), 1.5),
+        height=grown(TARGET),
+        width=grown(TARGET if len(sign) == 1 else 64),
         alignment=ft.Alignment.CENTER,
         ink=True,
         tooltip=_("填入 {sign}").format(sign=sign),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sync.errors import Gap, Refused
 from sync.outgoing import Outgoing
 from sync.ports import SyncStore, Transport
-from sync.wire import PUSH_LIMIT, SET, Operation, Outcome, PushResponse
+from sync.wire import NOTHING, PUSH_LIMIT, Operation, Outcome, PushResponse
 
 
 async def send_all(store: SyncStore, transport: Transport) -> dict[str, int]:
@@ -68,7 +68,7 @@ class _Sending:
     async def _set_aside(self, batch: Outgoing, reason: str) -> None:
         """Fill the place of its one operation with one that changes nothing, so that the queue goes on."""
         [operation] = batch
-        empty = operation.model_copy(update={"kind": SET, "fields": {}})
+        empty = operation.model_copy(update={"kind": NOTHING, "fields": {}})
         response = await self._transport.push(Outgoing.of([empty], batch.device))
         outcome = Outcome(n=operation.n, reason=reason)
         done = response.model_copy(update={"outcomes": [outcome], "first_seq": None})

@@ -64,6 +64,11 @@ TEXT: Final = "text"
 """Like `set`, but the values of the record's text fields are edits: field → the compact JSON of `sync.text`."""
 PURGE: Final = "purge"
 """Written by the server alone: the record had long been in the trash, and is gone."""
+NOTHING: Final = "nothing"
+"""Has no fields and changes nothing: it fills the place of an operation whose request the server did not take.
+
+A `set` of no fields would: it makes a record, and is an edit to which a delete yields.
+"""
 
 Identifier = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9._:-]+$")]
 Kind = Annotated[str, Field(min_length=1, max_length=16, pattern=r"^[a-z]+$")]

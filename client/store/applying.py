@@ -18,7 +18,7 @@ from client.store.texts import keep_texts, load_texts
 from sync.merge import PENDING_SEQ, FieldState, State, as_entry
 from sync.records import DELETED, unpair
 from sync.textfields import TextFields
-from sync.wire import EVENT, PURGE, SET, TEXT, LogEntry
+from sync.wire import EVENT, NOTHING, PURGE, SET, TEXT, LogEntry
 
 _KEEP_SHADOW = (
     "INSERT INTO shadow (type, record_id, space_id, state, seq) VALUES (?, ?, ?, ?, ?)"
@@ -50,7 +50,7 @@ def apply_entries(ground: Ground, entries: Sequence[LogEntry], *, shown: bool = 
             changes[entry.type].append(entry)
         elif entry.kind == EVENT:
             events[entry.type].append(entry)
-        else:
+        elif entry.kind != NOTHING:
             unknown.append(entry)
     for name, added in events.items():
         _add_events(ground, name, added)

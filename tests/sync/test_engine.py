@@ -14,7 +14,7 @@ from sync.engine import Engine
 from sync.merge import as_entry
 from sync.outgoing import PUSH_BYTES
 from sync.status import Status
-from sync.wire import Hint, Operation
+from sync.wire import NOTHING, Hint, Operation
 from tests.fakes.clock import FakeClock
 from tests.fakes.log import SPACE, FakeSyncStore, FakeTransport
 
@@ -203,6 +203,7 @@ async def test_one_operation_that_the_server_refuses_is_set_aside_and_the_others
         await watched.until("synced")
     assert [(n, "太大了" in reason) for n, reason in store.set_aside] == [(2, True)]
     assert [(e.n, e.fields) for e in transport.entries] == [(1, {"title": "t"}), (2, {}), (3, {"title": "t"})]
+    assert transport.entries[1].kind == NOTHING
     assert transport.numbered_as == {"me"}, "also what fills the place"
 
 

@@ -49,14 +49,14 @@ class History:
 
     async def retry(self, refused_id: int) -> None:
         """Send such a change once more."""
-        await self._store.write(lambda w: send_again(w, refused_id))
+        await self._store.write(lambda w: send_again(w, self._store.schema, refused_id))
 
     async def drop(self, refused_id: int) -> Callable[[], Awaitable[None]]:
         """Let such a change go; the result, awaited, takes that back."""
-        kept = await self._store.write(lambda w: let_go(w, refused_id))
+        kept = await self._store.write(lambda w: let_go(w, self._store.schema, refused_id))
 
         async def undo() -> None:
-            await self._store.write(lambda w: put_back(w, kept))
+            await self._store.write(lambda w: put_back(w, self._store.schema, kept))
 
         return undo
 

@@ -9,12 +9,13 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from client.history.names import field_name, kind_name, record_name, value_words
-from client.store import Writing
+from client.store import Schema, Writing
+from client.store.refusing import show_anew
 from client.store.tables import SetAside
 from client.texts import _
 from sync.clock import from_text
 from sync.records import unpair
-from sync.wire import TEXT, Operation
+from sync.wire import EVENT, TEXT, Operation
 
 CHANGE = "set_aside"
 """What the store's watchers are told."""
@@ -38,30 +39,63 @@ def read_refused(session: Session, limit: int) -> list[Refused]:
     return [_card(session, row) for row in rows]
 
 
-def send_again(w: Writing, refused_id: int) -> None:
-    """Put the change back into the queue as one of now; nothing when it is no longer set aside."""
-    if kept := let_go(w, refused_id):
-        operation = Operation.model_validate(kept["operation"])
-        w.resend(operation.kind, operation.space, operation.type, operation.id, dict(operation.fields))
+def send_again(w: Writing, schema: Schema, refused_id: int) -> None:
+    """Put the change back into the queue as one of now; nothing when it is no longer set aside.
+
+    What was written over it since stays: of a change in the personal space, what still shows of it is sent.
+    """
+    row = w.session.get(SetAside, refused_id)
+    if row is None:
+        return
+    operation = Operation.model_validate(row.operation)
+    fields = _still_shown(w, schema, operation)
+    w.session.delete(row)
+    w.changed(CHANGE, str(refused_id))
+    if fields:
+        w.resend(operation.kind, operation.space, operation.type, operation.id, fields)
+        w.write_down()
+    _show_anew(w, schema, operation)
 
 
-def let_go(w: Writing, refused_id: int) -> dict[str, Any] | None:
-    """Do not keep the change any longer; what is on this device stays as it is. What was kept, for `put_back`."""
+def let_go(w: Writing, schema: Schema, refused_id: int) -> dict[str, Any] | None:
+    """Do not keep the change any longer, here neither. What was kept, for `put_back`."""
     row = w.session.get(SetAside, refused_id)
     if row is None:
         return None
     kept = row.model_dump(exclude={"id"})
     w.session.delete(row)
     w.changed(CHANGE, str(refused_id))
+    _show_anew(w, schema, Operation.model_validate(kept["operation"]))
     return kept
 
 
-def put_back(w: Writing, kept: dict[str, Any] | None) -> None:
+def put_back(w: Writing, schema: Schema, kept: dict[str, Any] | None) -> None:
     """Keep again what was let go; nothing if there was nothing."""
     if kept is None:
         return
     w.session.add(SetAside(**kept))
     w.changed(CHANGE, "")
+    _show_anew(w, schema, Operation.model_validate(kept["operation"]))
+
+
+def _show_anew(w: Writing, schema: Schema, operation: Operation) -> None:
+    if operation.kind != EVENT:  # an event comes and goes with what brings it
+        show_anew(w, schema, [operation])
+
+
+def _still_shown(w: Writing, schema: Schema, operation: Operation) -> dict[str, Any]:
+    """The fields that nothing was written over since. In a space of others none of them shows: there all are sent."""
+    table = schema.tables.get(operation.type)
+    row = w.row(table.__record__, operation.id) if table and operation.kind != EVENT else None
+    if row is None or table is None or operation.space != w.standing.device.personal_space:
+        return dict(operation.fields)
+
+    def shows(name: str, value: Any) -> bool:
+        if split := unpair(name):
+            return (split[1] in row.get(split[0], ())) is value
+        return name in table.__record__.texts or name not in row or row[name] == value
+
+    return {name: value for name, value in operation.fields.items() if shows(name, value)}
 
 
 def _card(session: Session, row: SetAside) -> Refused:

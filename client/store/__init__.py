@@ -11,6 +11,7 @@ healing.py     the log is read anew when server or device was restored
 lacking.py     what a log lacks that was read anew is sent
 adopting.py    what was written before there was an account joins it
 refusing.py    what the server did not take is set aside
+aside.py       what is set aside of the personal space stays in sight
 learning.py    what was kept of a newer version shows after an update
 forgetting.py  a space that the account has left is forgotten
 tables.py      base classes for features' rows, and the store's own tables

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from sqlmodel import Session
 
+from client.store.aside import aside_of
 from client.store.batches import empty_of, made_by_one, unfolded
 from client.store.outbox import came_back, pending_of
 from client.store.rows import execute_many, insert_events, select_in, to_json, upsert_rows
@@ -84,13 +85,15 @@ def show(ground: Ground, name: str, shadows: dict[str, tuple[State, int]], texts
     if name not in ground.schema.tables:
         return
     pending = pending_of(ground.session, name, shadows.keys())
+    aside = aside_of(ground.session, name, shadows.keys())
     blank = {**ground.schema.blank(name), "space_id": ground.space}
     known = {*ground.schema.tables[name].__record__.fields, DELETED}
     sets = ground.schema.tables[name].__record__.sets
     texts = texts or load_texts(ground.session, name, ground.schema.tables[name].__record__, shadows.keys())
     rows: list[dict[str, Any]] = []
     for record_id, (state, _) in shadows.items():
-        mine = [as_entry(operation, PENDING_SEQ, ground.device_id) for operation in pending.get(record_id, ())]
+        ours = (*aside.get(record_id, ()), *pending.get(record_id, ()))
+        mine = [as_entry(operation, PENDING_SEQ, ground.device_id) for operation in ours]
         seen, words = texts.overlay(record_id, state, mine)
         row = {**blank, "id": record_id}
         for field, entry in seen.items():

@@ -53,6 +53,10 @@ def read_anew(w: Writing, schema: Schema, space: str) -> None:
     )
     # What waits says by a place in the old log what it had seen; in the new log that place is another one.
     run("UPDATE outbox SET base=0 WHERE space_id=?", (space,))
+    run(
+        "UPDATE set_aside SET operation=json_set(operation, '$.base', 0) WHERE json_extract(operation, '$.space')=?",
+        (space,),
+    )
     for table in ("shadow", "batch", "text_state", "unknown_entry"):
         run(f"DELETE FROM {table} WHERE space_id=?", (space,))  # noqa: S608 - our own names
     w.standing.follow(space, seq=0, chain="", healing=True, snapshot_after=None, snapshot_seq=0, snapshot_chain="")

@@ -12,6 +12,7 @@ from typing import Any
 from sqlmodel import Session
 
 from client.store.applying import Ground, members
+from client.store.aside import aside_of
 from client.store.batches import IN_BATCH, keep_batch
 from client.store.rows import bulk, execute_many, select_in
 from client.store.tables import SyncedRow
@@ -71,7 +72,7 @@ def _are_new(ground: Ground, batch: Batch) -> bool:
         select_in(ground.session, "SELECT 1 FROM shadow WHERE type=? AND record_id IN", batch.ids, batch.types[0]), 0
     ):
         return False
-    return not _waits(ground.session, batch.ids)
+    return not (_waits(ground.session, batch.ids) or aside_of(ground.session, batch.types[0], batch.ids))
 
 
 def _waits(session: Session, ids: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from sqlmodel import Session
 
+from client.store.aside import aside_of
 from client.store.batches import made_by_one, unfolded
 from client.store.edits import Edited
 from client.store.outbox import pending_of
@@ -14,8 +15,9 @@ from client.store.rows import execute_many, select_in
 from sync.ids import Random
 from sync.merge import PENDING_SEQ, as_entry
 from sync.records import RecordType
-from sync.text import Insert, Splice, Text, TextOp, clean
+from sync.text import Insert, Splice, Text, TextOp, clean, missing_from
 from sync.textfields import Key, TextFields, shown_text
+from sync.wire import Operation
 
 KEEP_TEXT = (
     "INSERT INTO text_state (type, record_id, field, space_id, state) VALUES (?, ?, ?, ?, ?)"
@@ -87,9 +89,14 @@ def keep_texts(session: Session, name: str, space: str, texts: TextFields) -> No
 
 def read_text(session: Session, record: RecordType, record_id: str, field: str) -> Text:
     """A text with what is pending on top, as the person sees it; its `replica` is to be set before it is edited."""
+    return _read(session, record, record_id, field, aside_of(session, record.name, [record_id]).get(record_id, []))
+
+
+def _read(session: Session, record: RecordType, record_id: str, field: str, aside: list[Operation]) -> Text:
+    """The same with these refused edits beneath what is pending."""
     key, ids = (record_id, field), [record_id]
     device_id = session.connection().exec_driver_sql("SELECT device_id FROM device").scalar_one()
-    pending = pending_of(session, record.name, ids).get(record_id, [])
+    pending = [*aside, *pending_of(session, record.name, ids).get(record_id, [])]
     entries = [as_entry(operation, PENDING_SEQ, device_id) for operation in pending]
     logged = _states(session, "text_state", record.name, ids).get(key)
     if logged is None and (made := made_by_one(session, record.name, ids).get(record_id)):
@@ -99,8 +106,17 @@ def read_text(session: Session, record: RecordType, record_id: str, field: str) 
 
 
 def edit(session: Session, pen: Pen, record: RecordType, record_id: str, field: str, wanted: Wanted) -> Edited:
-    """The edit that makes the text what is `wanted`, and what it then shows."""
-    return _edited(pen, Place(record.name, record_id, field), read_text(session, record, record_id, field), wanted)
+    """The edit that makes the text what is `wanted`, and what it then shows.
+
+    Whoever goes on typing in a text of which the server has refused an edit, which still shows, sends that along:
+    nobody else has the characters that this edit stands beside.
+    """
+    aside = aside_of(session, record.name, [record_id]).get(record_id, [])
+    text = _read(session, record, record_id, field, aside)
+    edited = _edited(pen, Place(record.name, record_id, field), text, wanted)
+    if edited.op and any(field in refused.fields for refused in aside):
+        return Edited(missing_from(text, _read(session, record, record_id, field, [])), edited.shown)
+    return edited
 
 
 def begin(pen: Pen, record: RecordType, record_id: str, field: str, wanted: Wanted) -> Edited:

@@ -8,12 +8,15 @@ from sqlmodel import select
 
 from client.history import History
 from client.notes import Notes
+from client.notes.tables import NoteRow
 from client.store import Store, Writing
+from client.store.syncing import StoreSync
 from client.store.tables import Device, Outbox, SetAside
 from client.store.tables import History as LostRow
 from client.syncing import Status
+from sync.catalogue import NOTE
 from sync.clock import HybridClock
-from sync.wire import SET, Operation
+from sync.wire import SET, Operation, Outcome, PushResponse
 from tests.fakes.clock import FakeClock
 from tests.fakes.store import open_store
 
@@ -148,3 +151,27 @@ async def test_errors_are_remembered_once_while_they_last(history: History, told
     [(later, sentence), (earlier, _again)] = history.errors()
     assert (later - earlier).total_seconds() == 60
     assert sentence.startswith("连不上服务器 x")
+
+
+async def test_what_is_let_go_goes_from_sight_and_what_is_sent_once_more_is_what_still_shows(tmp_path: Path) -> None:
+    async with open_store(tmp_path) as store:
+        await store.adopt("account", "here", "s")
+        history, sync = History(store, Told()), StoreSync(store)  # pyright: ignore[reportArgumentType] # as above
+        await store.write(lambda w: w.save(NOTE, "n", title="太长", tags=["甲", "乙"]))
+        await store.write(lambda w: w.save(NOTE, "m", title="也太长"))
+        sent = await sync.take_pending(0, 10)
+        outcomes = [Outcome(n=operation.n, reason="不行") for operation in sent]
+        await sync.acknowledge(sent, PushResponse(outcomes=outcomes, expected_n=3))
+        [other, first] = await history.refused()
+        undo = await history.drop(other.id)
+        assert await titles(store) == {"n": "太长"}
+        await undo()
+        assert await titles(store) == {"n": "太长", "m": "也太长"}
+        await store.write(lambda w: w.save(NOTE, "n", title="短", tags=["甲"]))
+        await history.retry(first.id)
+        assert (await waiting(store))[-1] == ("n", {"tags/甲": True})
+        assert await titles(store) == {"n": "短", "m": "也太长"}
+
+
+async def titles(store: Store) -> dict[str, str]:
+    return await store.read(lambda s: {row.id: row.title for row in s.exec(select(NoteRow))})

@@ -10,7 +10,7 @@ from sqlmodel import select
 from client.store.tables import History
 from sync.catalogue import NOTE
 from sync.merge import as_entry
-from sync.wire import LogEntry
+from sync.wire import LogEntry, Outcome, PushResponse
 from tests.client.store.test_syncing import note, page, signed_in, theirs
 from tests.fakes.store import open_store
 
@@ -111,3 +111,23 @@ async def test_a_delete_is_brought_back_where_only_a_delete_waits(tmp_path: Path
             ({"deleted": True}, 0),
             ({"deleted": True}, 1),
         ]
+
+
+async def test_what_was_refused_stays_in_sight_in_a_log_that_is_read_anew_until_something_later_comes(
+    tmp_path: Path,
+) -> None:
+    """What it had seen is said by a place in the old log; in the new one another entry is there."""
+    async with open_store(tmp_path) as store:
+        sync = await signed_in(store)
+        await sync.apply_page("space", page(wrote(1, "平板", "tablet", stamp=7)))
+        await store.write(lambda w: w.save(NOTE, "n1", title="被拒绝的"))
+        sent = await sync.take_pending(0, 10)
+        await sync.acknowledge(sent, PushResponse(outcomes=[Outcome(n=1, reason="不行")], expected_n=2))
+        await sync.read_anew("space")
+        later = wrote(1, "后来的", "phone", stamp=9_999_999_999_999)
+        await sync.apply_page("space", page(wrote(1, "平板", "tablet", stamp=7)))
+        await sync.heal("space")
+        assert (await note(store)).title == "被拒绝的"
+        await sync.read_anew("space")
+        await sync.apply_page("space", page(later))
+        assert (await note(store)).title == "后来的"

@@ -58,3 +58,20 @@ async def test_what_fills_the_place_of_a_refused_edit_takes_nothing_out_of_the_t
     await save(laptop, "n2", title="之后")
     await phone.until(note("n2", title="之后"))
     assert await phone.store.read(note("n1", deleted=True))
+
+
+async def test_a_refused_edit_stays_in_sight_when_another_device_edits_the_record_and_loses_to_what_is_written_over_it(
+    devices,
+) -> None:
+    laptop, phone = devices
+    await sign_in_both(laptop, phone)
+    await save(laptop, "n1", title="短")
+    await phone.until(note("n1", title="短"))
+    await save(laptop, "n1", title=TOO_LONG)
+    await laptop.until(aside)
+    await save(phone, "n1", notebook="物理")
+    await laptop.until(note("n1", notebook="物理", title=TOO_LONG))
+    await save(laptop, "n1", title="又短了")
+    await phone.until(note("n1", title="又短了"))
+    await save(phone, "n1", notebook="化学")
+    await laptop.until(note("n1", notebook="化学", title="又短了"))

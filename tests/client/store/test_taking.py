@@ -20,7 +20,7 @@ from sync.chain import extend_run
 from sync.errors import Diverged, ProtocolError
 from sync.text import Insert
 from sync.text import to_json as edit_to_json
-from sync.wire import LogEntry, LogPage, PushResponse
+from sync.wire import LogEntry, LogPage, Outcome, PushResponse
 from tests.fakes.store import open_store
 
 SPACE = "space"
@@ -186,3 +186,17 @@ async def test_what_was_refused_is_set_aside_also_when_the_log_tells_of_it_first
         [aside] = await store.read(lambda s: s.exec(select(SetAside)).all())
         assert (aside.operation["fields"], bool(aside.reason)) == ({"title": "我的"}, True)
         assert sync.where.waiting == 0
+
+
+async def test_what_was_refused_lies_on_top_of_a_batch_of_new_records(tmp_path: Path) -> None:
+    """Signed in anew, a device meets what the log has of its own records as another's."""
+    async with open_store(tmp_path) as store:
+        await store.adopt("account", "laptop", SPACE)
+        sync = StoreSync(store)
+        await store.write(lambda w: w.save(NOTE, "a", title="被拒绝的"))
+        sent = await sync.take_pending(0, 10)
+        await sync.acknowledge(sent, PushResponse(outcomes=[Outcome(n=1, reason="不行")], expected_n=2))
+        others = [entry(1, "a", {"notebook": "物理"}), entry(2, "b", {"title": "别的"})]
+        await sync.apply_page(SPACE, packed(others))
+        shown = await store.read(lambda s: {r.id: (r.title, r.notebook) for r in s.exec(select(NoteRow)).all()})
+        assert shown == {"a": ("被拒绝的", "物理"), "b": ("别的", "")}

@@ -11,7 +11,7 @@ from client.store import Store
 from client.store.syncing import StoreSync
 from client.store.tables import TextState
 from sync.catalogue import NOTE
-from sync.text import Text, decode, from_json, to_json
+from sync.text import Insert, Text, decode, from_json, to_json
 from sync.text.ops import PIECE_CHARS
 from sync.wire import LogEntry, LogPage, Operation, Outcome, PushResponse, Space, SpaceList
 from tests.fakes.store import open_store
@@ -142,10 +142,35 @@ async def test_what_the_server_refused_leaves_no_id_that_is_used_again(store: St
     [refused] = await sent(store)
     answer = PushResponse(outcomes=[Outcome(n=1, reason="太大了")], expected_n=2)
     await StoreSync(store).acknowledge([refused], answer)
-    await save(store, body="重新写的")
-    [before], [after] = (from_json(o.fields["body"]) for o in (refused, (await sent(store))[-1]))
+    await save(store, body="重新写了")
+    [before], edit = (from_json(o.fields["body"]) for o in (refused, (await sent(store))[-1]))
+    assert isinstance(before, Insert)
+    [after] = [part for part in edit if isinstance(part, Insert)]
     assert after.replica == before.replica
     assert after.counter >= before.counter + len("被拒绝的")
+
+
+async def test_what_the_server_refused_of_a_text_stays_in_sight_and_goes_along_with_what_is_typed_on(
+    store: Store,
+) -> None:
+    await save(store, title="题", body="一")
+    [first] = await sent(store)
+    await StoreSync(store).acknowledge([first], PushResponse(outcomes=[Outcome(n=1, seq=1)], expected_n=2))
+    await save(store, body="一二三")
+    [refused] = await sent(store)
+    answer = PushResponse(outcomes=[Outcome(n=2, reason="太大了")], expected_n=3)
+    await StoreSync(store).acknowledge([refused], answer)
+    await come(store, entry(2, "set", {"notebook": "物理"}))
+    assert await body(store) == "一二三"
+    assert str(await logged(store)) == "一"
+    await store.write(lambda w: w.splice(NOTE, "n1", "body", 2, 0, "又"))
+    await save(store, body="一二又三四")
+    elsewhere = Text()
+    for operation in (first, *(await sent(store))):
+        elsewhere.apply(from_json(operation.fields["body"]))
+    assert str(elsewhere) == await body(store) == "一二又三四"
+    await come(store, entry(3, "set", {"notebook": "化学"}))
+    assert await body(store) == "一二又三四"
 
 
 async def test_a_whole_body_from_an_old_client_is_kept_in_the_history_when_it_lost(store: Store) -> None:

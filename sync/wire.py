@@ -123,9 +123,14 @@ class LogEntry(Message):
 
 
 class PushRequest(Message):
-    """Up to `PUSH_LIMIT` operations of one device, in the order of `n`."""
+    """Up to `PUSH_LIMIT` operations of one device, in the order of `n`.
+
+    `device`: the id under which they are numbered, "" when that is not said; when the one that asks has another id by
+    now the answer is 409 `reused`, and none is taken.
+    """
 
     protocol: int = PROTOCOL
+    device: Annotated[str, Field(max_length=64)] = ""
     operations: list[Operation] = Field(max_length=PUSH_LIMIT)
 
 

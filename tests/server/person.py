@@ -10,6 +10,8 @@ import httpx
 
 from sync.wire import Hint, LogPage, Outcome, PushResponse, Session
 
+ELSEWHERE = ["event: elsewhere", "data: {}", ""]
+"""The last lines of a stream whose place another one has taken."""
 PASSWORD = "海内存知己 天涯若比邻"
 
 

@@ -43,6 +43,13 @@ class Where(NamedTuple):
         return self.last_n - self.acked_n
 
 
+class Answered(NamedTuple):
+    """Operations that were sent, and what the server said of them."""
+
+    sent: Sequence[Operation]
+    response: PushResponse
+
+
 class SyncStore(Protocol):
     """The device's side; `client.store` fills it in. Each call is one transaction."""
 
@@ -59,8 +66,8 @@ class SyncStore(Protocol):
         """The first operations above `after_n` that go into one request, marked as on their way from now on."""
         ...
 
-    async def acknowledge(self, sent: Sequence[Operation], response: PushResponse) -> None:
-        """Note what became of the operations that were sent; what was refused is set aside with its reason."""
+    async def acknowledge(self, answers: Sequence[Answered]) -> None:
+        """Note what became of operations that were sent; what was refused is set aside with its reason."""
         ...
 
     async def expect(self, expected_n: int) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Sequence
 
 from sync.errors import Gap, Refused
 from sync.outgoing import Outgoing
-from sync.ports import SyncStore, Transport
+from sync.ports import Answered, SyncStore, Transport
 from sync.wire import NOTHING, PUSH_LIMIT, Operation, Outcome, PushResponse
 
 
@@ -22,6 +23,12 @@ async def send_all(store: SyncStore, transport: Transport) -> dict[str, int]:
     return heads
 
 
+_AHEAD = 2
+"""Batches that are read, and packed, while one is on its way."""
+_BEHIND = 4
+"""Answers that wait to be written down together; then the next batch waits, too."""
+
+
 class _Sending:
     """One go at the queue; a gap ends it, and the next one takes up where the server is."""
 
@@ -29,27 +36,37 @@ class _Sending:
         self._store = store
         self._transport = transport
         self._heads = heads
+        self._taking: deque[asyncio.Task[Outgoing]] = deque()
+        self._answers: list[Answered] = []
         self._noting: asyncio.Task[None] | None = None
-        self._taking: asyncio.Task[Outgoing] | None = None
 
     async def run(self) -> None:
         try:
-            batch = await self._store.take_pending(self._store.where.acked_n, PUSH_LIMIT)
-            while batch:
-                self._taking = asyncio.create_task(self._store.take_pending(batch.last_n, PUSH_LIMIT))
+            self._taking.append(asyncio.create_task(self._store.take_pending(self._store.where.acked_n, PUSH_LIMIT)))
+            while batch := await self._next():
                 await self._send(batch)
-                batch = await self._taking
         except Gap as gap:
             await self._noted()
             await self._store.expect(gap.expected_n)
         finally:
             # What the store has begun it ends, also when this is cancelled: nobody may find it half done.
-            if begun := {task for task in (self._noting, self._taking) if task}:
+            if begun := {task for task in (*self._taking, self._noting) if task}:
                 await asyncio.wait(begun)
                 for task in begun:
                     if not task.cancelled():
                         task.exception()  # fetched: it is raised below, or what is raised now says enough
         await self._noted()
+
+    async def _next(self) -> Outgoing:
+        """The next batch, while those after it are being read."""
+        while len(self._taking) <= _AHEAD:
+            self._taking.append(asyncio.create_task(self._take_after(self._taking[-1])))
+        await asyncio.wait({self._taking[0]})  # which, unlike to await a task, does not cancel it along with us
+        return self._taking.popleft().result()
+
+    async def _take_after(self, before: asyncio.Task[Outgoing]) -> Outgoing:
+        batch = await before
+        return await self._store.take_pending(batch.last_n, PUSH_LIMIT) if batch else batch
 
     async def _send(self, batch: Outgoing) -> None:
         try:
@@ -79,10 +96,22 @@ class _Sending:
         if response.first_seq is not None:
             seqs.append(response.first_seq + len(batch) - 1)
         self._heads[space] = max([self._heads.get(space, 0), *seqs])
-        await self._noted()
-        self._noting = asyncio.create_task(self._store.acknowledge(batch, response))
+        self._answers.append(Answered(batch, response))
+        if len(self._answers) > _BEHIND:
+            await self._noted()
+        if self._noting and self._noting.done():
+            self._noting.result()
+            self._noting = None
+        if self._noting is None and self._answers:
+            self._noting = asyncio.create_task(self._write_down())
+
+    async def _write_down(self) -> None:
+        while answers := self._answers:
+            self._answers = []
+            await self._store.acknowledge(answers)
 
     async def _noted(self) -> None:
-        """Wait until the last answer is written down; raises what that raised."""
+        """Wait until all answers are written down; raises what that raised."""
         if self._noting:
-            await self._noting
+            await asyncio.wait({self._noting})
+            self._noting.result()

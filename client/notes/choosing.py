@@ -34,6 +34,9 @@ class Chosen:
 
 
 ALL_NOTES = Chosen()
+# In the words of the indexes, which have these notes alone: SQLite takes one where it finds its condition.
+IN_A_NOTEBOOK = col(NoteRow.notebook) != literal_column("''")
+ABOUT_A_LESSON = col(NoteRow.course_id) != literal_column("''")
 
 
 @dataclass(frozen=True)
@@ -48,12 +51,12 @@ def choose(search: str = "", chosen: Chosen = ALL_NOTES) -> SelectOfScalar[NoteR
     """The notes not in the trash that are chosen; all words of `search` are in title or body."""
     found = select(NoteRow).where(col(NoteRow.deleted).is_(False))
     if chosen.notebook:
-        found = found.where(NoteRow.notebook == chosen.notebook)
+        found = found.where(IN_A_NOTEBOOK, NoteRow.notebook == chosen.notebook)
     if chosen.tag:
         kept = type_coerce(col(NoteRow.tags), String)  # JSON as it is stored: the tag with its quotation marks
         found = found.where(func.instr(kept, to_json(chosen.tag)) > 0)
     if chosen.about_lessons:
-        found = found.where(NoteRow.course_id != "")
+        found = found.where(ABOUT_A_LESSON)
     for word in search.split():
         pattern = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
         found = found.where(
@@ -75,8 +78,8 @@ def ordering(order: Order) -> list[Any]:
 def read_shelves(session: Session) -> Shelves:
     """What there is to choose from, the fullest first."""
     there = col(NoteRow.deleted).is_(False)
-    kept = select(NoteRow.notebook, func.count()).where(there).group_by(NoteRow.notebook)
-    notebooks = {name: number for name, number in session.execute(kept) if name}
+    kept = select(NoteRow.notebook, func.count()).where(there, IN_A_NOTEBOOK).group_by(NoteRow.notebook)
+    notebooks = dict(session.execute(kept))
     tags: Counter[str] = Counter()
     # as `note_tagged` has it, so that no note is read
     tagged = select(NoteRow.tags).where(there, type_coerce(col(NoteRow.tags), String) != literal_column("'[]'"))

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from client.notes import versions
 from client.notes.anchors import Anchor
-from client.notes.choosing import ALL_NOTES, Chosen, Order, Shelves, choose, ordering, read_shelves
+from client.notes.choosing import ABOUT_A_LESSON, ALL_NOTES, Chosen, Order, Shelves, choose, ordering, read_shelves
 from client.notes.linked import find_named, follow_title, linking
 from client.notes.tables import NoteRow
 from client.notes.titles import SNIPPET_CHARS, heading
@@ -171,7 +171,7 @@ class Notes:
         """Notes as they are chosen, pinned ones first; all words of `search` are in title or body."""
         matching = choose(search, chosen)
         if course_id is not None:
-            matching = matching.where(NoteRow.course_id == course_id)
+            matching = matching.where(NoteRow.course_id == course_id, *[ABOUT_A_LESSON] * bool(course_id))
         return await self._cards(matching, limit, offset, chosen.order, search.split()[:1])
 
     async def count(self, search: str = "", chosen: Chosen = ALL_NOTES) -> int:
@@ -229,7 +229,7 @@ class Notes:
 
     async def for_lesson(self, course_id: str, lesson_id: str) -> list[NoteCard]:
         """The notes on a lesson, the newest first."""
-        about = choose("").where(NoteRow.course_id == course_id, NoteRow.lesson_id == lesson_id)
+        about = choose("").where(ABOUT_A_LESSON, NoteRow.course_id == course_id, NoteRow.lesson_id == lesson_id)
         return await self._cards(about, 50, 0)
 
     async def delete(self, note_id: str) -> None:

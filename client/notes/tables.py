@@ -19,8 +19,12 @@ class NoteRow(SyncedRow, table=True):
     __tablename__ = "note"  # pyright: ignore[reportAssignmentType]  # SQLModel types it as a declared attribute
     __table_args__ = (
         Index("note_by_time", "deleted", "pinned", "updated_utc", "id"),
-        Index("note_by_lesson", "course_id", "lesson_id"),
-        Index("note_by_notebook", "deleted", "notebook", "pinned", "updated_utc", "id"),
+        Index("note_by_lesson", "course_id", "lesson_id", sqlite_where=text("course_id != ''")),
+        Index(
+            "note_by_notebook",
+            *("deleted", "notebook", "pinned", "updated_utc", "id"),
+            sqlite_where=text("notebook != ''"),
+        ),
         Index("note_tagged", "deleted", "tags", sqlite_where=text("tags != '[]'")),
     )
     __record__: ClassVar[RecordType] = NOTE

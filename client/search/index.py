@@ -21,7 +21,8 @@ from client.search.names import INITIALS, Name, Typed, fold
 from client.search.tables import SearchCourse, SearchDoc, SearchDue
 from client.search.words import TITLE_CHARS, asked, indexed, is_letters
 from client.store import Writing, derives
-from client.store.rows import chunks, execute_many
+from client.store.inserting import BulkInsert
+from client.store.rows import chunks
 
 BATCH = 200
 """Things that are taken in at a time: other writes wait no longer than that."""
@@ -30,6 +31,9 @@ PAGE = 60
 STALE = 2_000
 OWN_TABLE = ("note", "mistake")
 """Kinds that are read as they are now from tables of their own; of others the index keeps the text."""
+
+_NOTE = BulkInsert("search_due", ("kind", "id"), "DO NOTHING")
+_TAKE_IN = BulkInsert("search_text", ("rowid", "grams"))
 
 
 class Text(NamedTuple):
@@ -90,7 +94,7 @@ def take_in(session: Session, kind: str, found: Sequence[Text]) -> None:
     session.add_all(docs)
     session.flush()
     rows = [(doc.doc, indexed(text.title, text.text)) for doc, text in zip(docs, found, strict=True)]
-    execute_many(session, "INSERT INTO search_text (rowid, grams) VALUES (?, ?)", rows)
+    _TAKE_IN.run(session, rows)
 
 
 def texts(session: Session, kind: str, ids: Sequence[str]) -> Iterator[Text]:
@@ -168,8 +172,7 @@ def _due(session: Session, kind: str) -> Iterator[Text]:
 
 
 def _note(session: Session, kind: str, ids: frozenset[str]) -> None:
-    statement = "INSERT INTO search_due (kind, id) VALUES (?, ?) ON CONFLICT DO NOTHING"
-    execute_many(session, statement, [(kind, each) for each in ids])
+    _NOTE.run_columns(session, {"kind": kind}, {"id": sorted(ids)})  # in the order of the index
 
 
 def _clear_out(session: Session) -> None:

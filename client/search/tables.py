@@ -32,6 +32,7 @@ class SearchDue(SQLModel, table=True):
     """A thing that has changed and is not in the index yet."""
 
     __tablename__ = "search_due"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = {"sqlite_with_rowid": False}
 
     kind: str = Field(primary_key=True)
     id: str = Field(primary_key=True)

@@ -11,8 +11,9 @@ from sqlmodel import Session
 
 from client.store.aside import aside_of
 from client.store.batches import empty_of, made_by_one, unfolded
+from client.store.inserting import BulkInsert
 from client.store.outbox import came_back, pending_of
-from client.store.rows import execute_many, insert_events, select_in, to_json, upsert_rows
+from client.store.rows import insert_events, select_in, to_json, upsert_rows
 from client.store.schema import Schema
 from client.store.tables import History, UnknownEntry, UnknownEvent
 from client.store.texts import keep_texts, load_texts
@@ -21,10 +22,7 @@ from sync.records import DELETED, unpair
 from sync.textfields import TextFields
 from sync.wire import EVENT, NOTHING, PURGE, SET, TEXT, LogEntry
 
-_KEEP_SHADOW = (
-    "INSERT INTO shadow (type, record_id, space_id, state, seq) VALUES (?, ?, ?, ?, ?)"
-    " ON CONFLICT (type, record_id) DO UPDATE SET space_id=excluded.space_id, state=excluded.state, seq=excluded.seq"
-)
+_KEEP_SHADOW = BulkInsert.upsert("shadow", ("type", "record_id", "space_id", "state", "seq"), ("type", "record_id"))
 
 
 class Ground(NamedTuple):
@@ -77,7 +75,7 @@ def load_shadows(ground: Ground, name: str, ids: Collection[str]) -> dict[str, t
 def keep_shadows(session: Session, name: str, space: str, shadows: dict[str, tuple[State, int]]) -> None:
     """Write shadows down."""
     rows = [(name, record_id, space, to_json(state), seq) for record_id, (state, seq) in shadows.items()]
-    execute_many(session, _KEEP_SHADOW, rows)
+    _KEEP_SHADOW.run(session, rows)
 
 
 def show(ground: Ground, name: str, shadows: dict[str, tuple[State, int]], texts: TextFields | None = None) -> None:

@@ -10,7 +10,7 @@ import base64
 from collections import defaultdict
 
 from client.store.applying import Ground, apply_entries, keep_shadows, show
-from client.store.rows import execute_many, insert_events
+from client.store.rows import insert_events
 from client.store.schema import Schema
 from client.store.standing import Followed
 from client.store.tables import History
@@ -55,5 +55,5 @@ def _take_records(ground: Ground, name: str, records: list[RecordState]) -> None
         for record in records
         for field, state in record.texts.items()
     ]
-    execute_many(ground.session, KEEP_TEXT, texts)
+    KEEP_TEXT.run(ground.session, texts)
     show(ground, name, shadows)

@@ -17,6 +17,7 @@ from sqlmodel import Session
 
 from client.store.applying import Ground, load_shadows
 from client.store.batches import all_in_batches, settle
+from client.store.inserting import BulkInsert
 from client.store.outbox import pending_of
 from client.store.rows import execute_many, insert_events, select_in, to_json
 from client.store.schema import Schema
@@ -29,6 +30,10 @@ from sync.wire import EVENT, SET, TEXT, LogEntry
 
 MET = -1
 """The `seq` of an own value that has come by in the log."""
+
+_KEEP_OWN_TEXT = BulkInsert.upsert(
+    "own_text", ("type", "record_id", "field", "space_id", "state"), ("type", "record_id", "field")
+)
 
 
 def read_anew(w: Writing, schema: Schema, space: str) -> None:
@@ -182,8 +187,4 @@ def keep_pending_texts(session: Session, space: str) -> None:
                 texts[key] = LoggedText(own)
             texts[key].take(value, str(n))
     rows = [(*key, space, text.state()) for key, text in texts.items()]
-    execute_many(
-        session,
-        "INSERT OR REPLACE INTO own_text (type, record_id, field, space_id, state) VALUES (?, ?, ?, ?, ?)",
-        rows,
-    )
+    _KEEP_OWN_TEXT.run(session, rows)

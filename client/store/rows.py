@@ -13,6 +13,7 @@ from typing import Any, cast
 from sqlalchemy import JSON, Boolean, Column, Float, Integer, LargeBinary, Table, inspect
 from sqlmodel import Session, SQLModel
 
+from client.store.inserting import BulkInsert
 from sync.clock import is_moment
 
 CHUNK = 500
@@ -36,30 +37,26 @@ class Bulk:
         self.keys = [column.name for column in core.primary_key]
         self._fits = [_fit(table, column) for column in core.columns]
         self._texts = [not isinstance(column.type, JSON) and _form(column)("") == "" for column in core.columns]
-        listed, marks = ", ".join(self.columns), ", ".join("?" * len(self.columns))
-        new = ", ".join(f"{name}=excluded.{name}" for name in self.columns if name not in self.keys)
-        insert = f"INSERT INTO {self.name} ({listed}) VALUES ({marks}) ON CONFLICT"  # noqa: S608 - our own names
-        self.upsert = f"{insert} ({', '.join(self.keys)}) DO UPDATE SET {new}" if new else f"{insert} DO NOTHING"
-        self.insert = f"{insert} DO NOTHING"
+        self.upsert = BulkInsert.upsert(self.name, self.columns, self.keys)
+        self.insert = BulkInsert(self.name, self.columns, "DO NOTHING")
 
     def bound(self, row: dict[str, Any]) -> tuple[Any, ...]:
         """The row's values as the driver wants them."""
         return tuple([fit(row[name]) for name, fit in zip(self.columns, self._fits, strict=True)])
 
-    def bound_columns(
-        self, size: int, columns: Mapping[str, Sequence[Any]], blank: Mapping[str, Any]
-    ) -> list[tuple[Any, ...]]:
-        """The same for `size` rows, given as columns by name, those that are `blank` left out."""
-        bound: list[Sequence[Any]] = []
+    def upsert_columns(self, session: Session, columns: Mapping[str, Sequence[Any]], same: Mapping[str, Any]) -> None:
+        """Insert whole rows, replacing those with the same key, given as columns; `same`: as in `BulkInsert`."""
+        differing: dict[str, Sequence[Any]] = {}
+        bound: dict[str, Any] = {}
         for name, fit, is_text in zip(self.columns, self._fits, self._texts, strict=True):
             column = columns.get(name)
             if column is None:
-                bound.append([fit(blank[name])] * size)
+                bound[name] = fit(same[name])
             elif is_text and set(map(type, column)) == {str}:
-                bound.append(column)
+                differing[name] = column
             else:
-                bound.append([fit(value) for value in column])
-        return list(zip(*bound, strict=True))
+                differing[name] = [fit(value) for value in column]
+        self.upsert.run_columns(session, bound, differing)
 
 
 _made: dict[type[SQLModel], Bulk] = {}
@@ -76,18 +73,18 @@ def upsert_rows(session: Session, table: type[SQLModel], rows: Sequence[dict[str
     """Insert whole rows, replacing those with the same key."""
     if rows:
         made = bulk(table)
-        execute_many(session, made.upsert, [made.bound(row) for row in rows])
+        made.upsert.run(session, [made.bound(row) for row in rows])
 
 
 def insert_events(session: Session, table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> None:
     """Insert rows; those that are there already stay as they are."""
     if rows:
         made = bulk(table)
-        execute_many(session, made.insert, [made.bound(row) for row in rows])
+        made.insert.run(session, [made.bound(row) for row in rows])
 
 
 def execute_many(session: Session, statement: str, rows: list[tuple[Any, ...]]) -> None:
-    """Run a statement of the driver's own dialect once for each row."""
+    """Run a statement of the driver's own dialect once for each row; for many new ones there is `BulkInsert`."""
     if rows:
         session.connection().exec_driver_sql(statement, rows)
 

@@ -28,7 +28,7 @@ from sync.digest import as_text, record_digest
 from sync.errors import Diverged, ProtocolError
 from sync.merge import FieldState, as_entry
 from sync.outgoing import Outgoing
-from sync.ports import Place, Where
+from sync.ports import Answered, Place, Where
 from sync.records import pair
 from sync.wire import PURGE, SET, Digest, LogEntry, LogPage, Operation, PushResponse, Snapshot, SpaceList
 
@@ -72,23 +72,27 @@ class StoreSync:
 
         return await self._store.write(command)
 
-    async def acknowledge(self, sent: Sequence[Operation], response: PushResponse) -> None:
+    async def acknowledge(self, answers: Sequence[Answered]) -> None:
         """Note the outcomes.
 
-        When the operations took the very next places in their space, they are applied at once and need not be
+        When operations took the very next places in their space, they are applied at once and need not be
         pulled; otherwise they stay laid on top until the log brings them in their order.
         """
 
         def command(w: Writing) -> None:
-            w.standing.number(acked_n=max(w.standing.device.acked_n, response.expected_n - 1))
             w.changed("outbox", "")
-            if response.first_seq is not None and isinstance(sent, Outgoing):
-                run = Run(response.first_seq, w.standing.device.device_id, sent.n, sent.batch, sent.packed)
-                if self._follows(w, sent.space, run.seq) and self._take(w, sent.space, run):
-                    return
-            self._acknowledge_each(w, sent, response)
+            for sent, response in answers:
+                w.standing.number(acked_n=max(w.standing.device.acked_n, response.expected_n - 1))
+                if not self._acknowledge_whole(w, sent, response):
+                    self._acknowledge_each(w, sent, response)
 
         await self._store.write(command)
+
+    def _acknowledge_whole(self, w: Writing, sent: Sequence[Operation], response: PushResponse) -> bool:
+        if response.first_seq is None or not isinstance(sent, Outgoing):
+            return False
+        run = Run(response.first_seq, w.standing.device.device_id, sent.n, sent.batch, sent.packed)
+        return self._follows(w, sent.space, run.seq) and self._take(w, sent.space, run)
 
     def _acknowledge_each(self, w: Writing, sent: Sequence[Operation], response: PushResponse) -> None:
         device_id = w.standing.device.device_id

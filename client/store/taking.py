@@ -6,7 +6,7 @@ behind, but for the states that stay in the batch (`client.store.batches`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlmodel import Session
@@ -14,27 +14,35 @@ from sqlmodel import Session
 from client.store.applying import Ground, members
 from client.store.aside import aside_of
 from client.store.batches import IN_BATCH, keep_batch
-from client.store.rows import bulk, execute_many, select_in
+from client.store.inserting import BulkInsert
+from client.store.rows import bulk, select_in
 from client.store.tables import SyncedRow
 from sync.batch import Batch, Run
 from sync.records import DELETED, unpair
 from sync.text import LoggedText, only_insert
 from sync.wire import SET, TEXT, Fields
 
-_KEEP = "INSERT INTO shadow (type, record_id, space_id, state, seq) VALUES (?, ?, ?, ?, ?)"
+_KEEP = BulkInsert("shadow", ("type", "record_id", "space_id", "state", "seq"), "DO NOTHING")
+_KEEP_OWN = """
+    INSERT INTO shadow (type, record_id, space_id, state, seq) SELECT type, record_id, space_id, ?, n + ?
+    FROM outbox WHERE n BETWEEN ? AND ? ON CONFLICT DO NOTHING
+"""
 
 
 def take_new(ground: Ground, run: Run) -> bool:
     """Take a batch of others' operations if all of them make new records of one type; False when it is another one."""
-    batch = run.batch
+    batch, session = run.batch, ground.session
     table = ground.schema.tables.get(batch.types[0])
-    if table is None or not issubclass(table, SyncedRow) or not _are_new(ground, batch):
+    if table is None or not issubclass(table, SyncedRow) or len(set(batch.types)) > 1 or not _may_be_new(batch):
         return False
-    name, space = batch.types[0], ground.space
-    execute_many(ground.session, bulk(table).upsert, _rows(ground, table, batch))
-    shadows = [(name, record_id, space, IN_BATCH, run.seq + i) for i, record_id in enumerate(batch.ids)]
-    execute_many(ground.session, _KEEP, shadows)
-    keep_batch(ground.session, space, run)
+    if _waits(session, batch.ids) or aside_of(session, batch.types[0], batch.ids):
+        return False
+    same = {"type": batch.types[0], "space_id": ground.space, "state": IN_BATCH}
+    differing = {"record_id": batch.ids, "seq": range(run.seq, run.last_seq + 1)}
+    if not _all_kept(session, lambda: _KEEP.run_columns(session, same, differing), len(batch.ids)):
+        return False
+    _show_all(ground, table, batch)
+    keep_batch(session, ground.space, run)
     return True
 
 
@@ -43,36 +51,33 @@ def take_own(ground: Ground, run: Run) -> bool:
 
     They show already. The outbox becomes shadows in the database itself.
     """
-    last_n = run.n + len(run.batch.ids) - 1
+    session, last_n = ground.session, run.n + len(run.batch.ids) - 1
     tables = [ground.schema.tables.get(name) for name in set(run.batch.types)]
-    if not set(run.batch.kinds) <= {SET, TEXT} or not all(t and issubclass(t, SyncedRow) for t in tables):
+    if not all(table and issubclass(table, SyncedRow) for table in tables) or not _may_be_new(run.batch):
         return False
-    ask = ground.session.connection().exec_driver_sql
-    if len(set(run.batch.ids)) < len(run.batch.ids):
+    ask = session.connection().exec_driver_sql
+    about = (IN_BATCH, run.seq - run.n, run.n, last_n)
+    if not _all_kept(session, lambda: ask(_KEEP_OWN, about).rowcount, len(run.batch.ids)):
         return False
-    known = "EXISTS (SELECT 1 FROM shadow s WHERE s.type=o.type AND s.record_id=o.record_id)"
-    counted = ask(f"SELECT count(*), total({known}) FROM outbox o WHERE n BETWEEN ? AND ?", (run.n, last_n)).one()  # noqa: S608
-    if tuple(counted) != (len(run.batch.ids), 0):
-        return False
-    ask(
-        "INSERT INTO shadow (type, record_id, space_id, state, seq) SELECT type, record_id, space_id, ?, n + ?"
-        " FROM outbox WHERE n BETWEEN ? AND ?",
-        (IN_BATCH, run.seq - run.n, run.n, last_n),
-    )
     ask("DELETE FROM outbox WHERE n BETWEEN ? AND ?", (run.n, last_n))
-    keep_batch(ground.session, ground.space, run)
+    keep_batch(session, ground.space, run)
     return True
 
 
-def _are_new(ground: Ground, batch: Batch) -> bool:
-    """Whether nothing is known of these records yet, and each is in the batch once."""
-    if len(set(batch.types)) > 1 or not set(batch.kinds) <= {SET, TEXT} or len(set(batch.ids)) < len(batch.ids):
-        return False
-    if next(
-        select_in(ground.session, "SELECT 1 FROM shadow WHERE type=? AND record_id IN", batch.ids, batch.types[0]), 0
-    ):
-        return False
-    return not (_waits(ground.session, batch.ids) or aside_of(ground.session, batch.types[0], batch.ids))
+def _may_be_new(batch: Batch) -> bool:
+    """Whether each record is in the batch once, and only written."""
+    return set(batch.kinds) <= {SET, TEXT} and len(set(batch.ids)) == len(batch.ids)
+
+
+def _all_kept(session: Session, keep: Callable[[], int], wanted: int) -> bool:
+    """Keep shadows if nothing is known of any of so many records yet; otherwise all is as it was."""
+    run = session.connection().exec_driver_sql
+    run("SAVEPOINT keeping")
+    kept = keep()
+    if kept < wanted:
+        run("ROLLBACK TO keeping")
+    run("RELEASE keeping")
+    return kept == wanted
 
 
 def _waits(session: Session, ids: Sequence[str]) -> bool:
@@ -81,12 +86,12 @@ def _waits(session: Session, ids: Sequence[str]) -> bool:
     return bool(next(select_in(session, "SELECT 1 FROM outbox WHERE record_id IN", ids), 0))
 
 
-def _rows(ground: Ground, table: type[SyncedRow], batch: Batch) -> list[tuple[Any, ...]]:
-    """The visible rows, made column by column. Raises BadBatchError."""
+def _show_all(ground: Ground, table: type[SyncedRow], batch: Batch) -> None:
+    """Make the visible rows, column by column. Raises BadBatchError."""
     values = batch.values()
     record = table.__record__
     there = set[str]().union(*values)
-    columns: dict[str, Sequence[Any]] = {"id": batch.ids, "space_id": [ground.space] * len(values)}
+    columns: dict[str, Sequence[Any]] = {"id": batch.ids}
     columns |= {name: [_shown(fields, name) for fields in values] for name in there.intersection(record.texts)}
     blank = ground.schema.blank(record.name)
     if sets := {name for name, _ in filter(None, map(unpair, there))}.intersection(record.sets):
@@ -94,7 +99,7 @@ def _rows(ground: Ground, table: type[SyncedRow], batch: Batch) -> list[tuple[An
     for name in there.intersection((*record.fields, DELETED)) - columns.keys() - set(record.sets):
         default = blank[name]
         columns[name] = [fields.get(name, default) for fields in values]
-    return bulk(table).bound_columns(len(values), columns, blank)
+    bulk(table).upsert_columns(ground.session, columns, {**blank, "space_id": ground.space})
 
 
 def _shown(fields: Fields, name: str) -> str:

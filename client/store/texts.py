@@ -10,8 +10,9 @@ from sqlmodel import Session
 from client.store.aside import aside_of
 from client.store.batches import made_by_one, unfolded
 from client.store.edits import Edited
+from client.store.inserting import BulkInsert
 from client.store.outbox import pending_of
-from client.store.rows import execute_many, select_in
+from client.store.rows import select_in
 from sync.ids import Random
 from sync.merge import PENDING_SEQ, as_entry
 from sync.records import RecordType
@@ -19,9 +20,8 @@ from sync.text import Insert, Splice, Text, TextOp, clean, missing_from
 from sync.textfields import Key, TextFields, shown_text
 from sync.wire import Operation
 
-KEEP_TEXT = (
-    "INSERT INTO text_state (type, record_id, field, space_id, state) VALUES (?, ?, ?, ?, ?)"
-    " ON CONFLICT (type, record_id, field) DO UPDATE SET space_id=excluded.space_id, state=excluded.state"
+KEEP_TEXT = BulkInsert.upsert(
+    "text_state", ("type", "record_id", "field", "space_id", "state"), ("type", "record_id", "field")
 )
 _NAME_BITS = 48
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
@@ -84,7 +84,7 @@ def load_texts(session: Session, name: str, record: RecordType | None, ids: Coll
 
 def keep_texts(session: Session, name: str, space: str, texts: TextFields) -> None:
     """Write down what entries went into."""
-    execute_many(session, KEEP_TEXT, [(name, key[0], key[1], space, state) for key, state in texts.changed()])
+    KEEP_TEXT.run(session, [(name, key[0], key[1], space, state) for key, state in texts.changed()])
 
 
 def read_text(session: Session, record: RecordType, record_id: str, field: str) -> Text:

@@ -27,13 +27,6 @@ class Sent(NamedTuple):
     operation: Operation | None
 
 
-class SentPush(NamedTuple):
-    """A push in JSON: the id under which its operations are numbered ("" when that is not said), and them."""
-
-    device: str
-    operations: list[Sent]
-
-
 class _Head(Message):
     """What is said before a packed batch; older devices do not say who they are."""
 
@@ -79,23 +72,22 @@ def read_batch(body: bytes, limit_bytes: int) -> SentBatch:
     return SentBatch(head.n, head.space, batch, packed, head.device)
 
 
-def read_push(body: bytes) -> SentPush:
+def read_push(body: bytes) -> list[Sent]:
     """The operations of `body`, numbered without gaps. Raises NotValid."""
     sent = _read(body)
-    if any(later.n != earlier.n + 1 for earlier, later in pairwise(sent.operations)):
+    if any(later.n != earlier.n + 1 for earlier, later in pairwise(sent)):
         raise NotValid("一次上传的操作要按编号 n 连续排列。")
     return sent
 
 
-def _read(body: bytes) -> SentPush:
+def _read(body: bytes) -> list[Sent]:
     try:
-        request = PushRequest.model_validate_json(body)
+        return [Sent(o.n, o.space, o) for o in PushRequest.model_validate_json(body).operations]
     except ValidationError:
-        return _read_each(body)
-    return SentPush(request.device, [Sent(o.n, o.space, o) for o in request.operations])
+        return [_read_one(raw) for raw in _raw_operations(body)]
 
 
-def _read_each(body: bytes) -> SentPush:
+def _raw_operations(body: bytes) -> list[Any]:
     try:
         request = json.loads(body)
     except (ValueError, RecursionError) as error:
@@ -105,11 +97,7 @@ def _read_each(body: bytes) -> SentPush:
         raise NotValid
     if len(operations) > PUSH_LIMIT:
         raise NotValid(f"一次最多上传 {PUSH_LIMIT} 条操作。")
-    try:
-        device = PushRequest(device=request.get("device", ""), operations=[]).device
-    except ValidationError as error:
-        raise NotValid from error
-    return SentPush(device, [_read_one(raw) for raw in operations])
+    return operations
 
 
 def _read_one(raw: Any) -> Sent:

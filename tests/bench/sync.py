@@ -7,11 +7,14 @@ synced before the clock starts. A third device, new and a process of its own, sa
 
 import argparse
 import asyncio
+import gc
 import random
+import sqlite3
 import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +66,8 @@ def bodies(records: int) -> list[str]:
 class Device:
     """A device with a counted line."""
 
-    def __init__(self, store: Store, credentials: Credentials, url: str) -> None:
+    def __init__(self, path: Path, store: Store, credentials: Credentials, url: str) -> None:
+        self.path = path
         self.store = store
         self.carrier = CountingCarrier()
         self.line = Line(url, self.carrier)
@@ -72,8 +76,9 @@ class Device:
 
     @classmethod
     async def open(cls, folder: Path, url: str) -> "Device":
-        store = await Store.open(folder / "xueban.db", full_schema())
-        device = cls(store, await Credentials.open(folder, url), url)
+        path = folder / "xueban.db"
+        store = await Store.open(path, full_schema())
+        device = cls(path, store, await Credentials.open(folder, url), url)
         await device.account.load()
         return device
 
@@ -105,6 +110,11 @@ class Device:
                 await synced.wait()
         stop()
 
+    def settle(self) -> None:
+        """Copy what was written into the database file now, not at some commit of what is timed."""
+        with closing(sqlite3.connect(self.path)) as database:
+            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     async def close(self) -> None:
         await self.sync.close()
         await self.line.close()
@@ -126,6 +136,8 @@ async def _run(folder: Path, url: str, records: int, edits: int) -> dict[str, An
     await phone.account.sign_in(NAME, PASSWORD)
     await phone.until_synced()
     await phone.sync.halt()
+    gc.collect()
+    gc.freeze()  # as the app does when it has opened (`views.opening`)
     push_s = await _push(laptop, records)
     pull_s, bytes_down = await _pull(phone, laptop.store.standing)
     assert await phone.store.read(count) == records
@@ -152,6 +164,7 @@ async def _push(device: Device, records: int) -> float:
         w.save_many(NOTE, notes)
 
     await device.store.write(write)
+    device.settle()
     begin = time.perf_counter()
     device.sync.wake()
     await device.until(nothing_waits)

@@ -6,10 +6,10 @@ from collections.abc import AsyncIterator, Sequence
 from sync.batch import PackedPage
 from sync.chain import EMPTY, extend
 from sync.devices import DEVICE_TAKEN
-from sync.errors import Diverged, Gap, Refused, SyncError, Unreachable
+from sync.errors import Diverged, Gap, Refused, Unreachable
 from sync.merge import as_entry
 from sync.outgoing import Outgoing
-from sync.ports import Place, Where
+from sync.ports import Answered, Place, Where
 from sync.wire import (
     Digest,
     Hint,
@@ -34,7 +34,7 @@ class FakeTransport:
         self.expected_n = 1
         self.down = False
         self.batches: list[list[int]] = []
-        self.hinted: asyncio.Queue[Hint | SyncError | None] = asyncio.Queue()
+        self.hinted: asyncio.Queue[Hint | None] = asyncio.Queue()
         self.device = "me"
         self.renewed: list[str] = []
         self.used: dict[str, int] = {}
@@ -106,8 +106,6 @@ class FakeTransport:
 
     async def hints(self) -> AsyncIterator[Hint]:
         while hint := await self.hinted.get():
-            if isinstance(hint, SyncError):
-                raise hint
             yield hint
         raise Unreachable("fake", "the stream ended")
 
@@ -143,9 +141,10 @@ class FakeSyncStore:
         self.sent_n = max(self.sent_n, found.last_n)
         return found
 
-    async def acknowledge(self, sent: Sequence[Operation], response: PushResponse) -> None:
-        self.acked_n = response.expected_n - 1
-        self.set_aside += [(outcome.n, outcome.reason) for outcome in response.outcomes if outcome.seq is None]
+    async def acknowledge(self, answers: Sequence[Answered]) -> None:
+        for _, response in answers:
+            self.acked_n = response.expected_n - 1
+            self.set_aside += [(outcome.n, outcome.reason) for outcome in response.outcomes if outcome.seq is None]
         self.changed.set()
 
     async def expect(self, expected_n: int) -> None:

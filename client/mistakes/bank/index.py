@@ -18,6 +18,7 @@ from sqlmodel import Session, col, func, select
 
 from client.mistakes.bank.grams import grams, in_common, is_number, shape
 from client.mistakes.bank.tables import BankEntry
+from client.store.inserting import BulkInsert
 from client.store.rows import chunks, execute_many, select_in, upsert_rows
 
 RAREST = 14
@@ -31,6 +32,11 @@ WEIGHED = 32
 
 SHAPED = 10
 """… and the best of these compared sign by sign."""
+
+_TAKE_IN = BulkInsert("bank_text", ("rowid", "grams"))
+_COUNT = BulkInsert(
+    "bank_gram", ("gram", "questions"), "(gram) DO UPDATE SET questions = questions + excluded.questions"
+)
 
 
 @dataclass(frozen=True)
@@ -57,13 +63,8 @@ def take_in(session: Session, entries: Sequence[BankEntry]) -> None:
         counts.update(found)
         texts.append((doc, " ".join(found)))
     upsert_rows(session, BankEntry, [entry.model_dump() for entry in entries])
-    execute_many(session, "INSERT INTO bank_text (rowid, grams) VALUES (?, ?)", texts)
-    execute_many(
-        session,
-        "INSERT INTO bank_gram (gram, questions) VALUES (?, ?) "
-        "ON CONFLICT (gram) DO UPDATE SET questions = questions + excluded.questions",
-        list(counts.items()),
-    )
+    _TAKE_IN.run(session, texts)
+    _COUNT.run(session, sorted(counts.items()))
 
 
 def take_out(session: Session, entries: Iterable[BankEntry]) -> None:

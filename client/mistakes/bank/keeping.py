@@ -17,18 +17,18 @@ from client.mistakes.bank.index import entries_where, form_hash, take_in, take_o
 from client.mistakes.bank.tables import BankCourse, BankDue, BankEntry
 from client.mistakes.tables import Mistake
 from client.store import Store, Writing, derives
-from client.store.rows import execute_many
+from client.store.inserting import BulkInsert
 
 BATCH = 100
 """Questions that are taken in at a time: other writes wait no longer than that."""
+
+_NOTE = BulkInsert("bank_due", ("mistake_id",), "DO NOTHING")
 
 
 @derives("mistake")
 def note_changed(session: Session, mistake_ids: frozenset[str]) -> None:
     """These mistakes are to be taken in anew."""
-    execute_many(
-        session, "INSERT INTO bank_due (mistake_id) VALUES (?) ON CONFLICT DO NOTHING", [(i,) for i in mistake_ids]
-    )
+    _NOTE.run(session, [(each,) for each in sorted(mistake_ids)])
 
 
 async def catch_up(store: Store, tell: Callable[[float], None] = lambda share: None) -> None:

@@ -15,6 +15,7 @@ from sqlmodel import Session, col, select
 
 from client.courses.importing import Skipped
 from client.files import FileError, Files
+from client.notes.choosing import IN_A_NOTEBOOK
 from client.notes.exporting.naming import file_stem, folder_path, stems
 from client.notes.exporting.writing import Leaving, Places, files_folder, written
 from client.notes.importing.folder import DESCRIPTION, describe
@@ -120,7 +121,7 @@ def read_notes(
     if spaces:
         found = found.where(col(NoteRow.space_id).in_(spaces))
     if notebook:
-        found = found.where(NoteRow.notebook == notebook)
+        found = found.where(IN_A_NOTEBOOK, NoteRow.notebook == notebook)
     rows = list(session.exec(found.order_by(col(NoteRow.updated_utc).desc(), col(NoteRow.id).desc())))
     ids = {row.id for row in rows}
     attached = session.exec(select(AttachmentRow).where(col(AttachmentRow.deleted).is_(False)).order_by("id"))

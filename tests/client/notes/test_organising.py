@@ -3,8 +3,11 @@
 from pathlib import Path
 
 import pytest
+from sqlmodel import Session
 
 from client.bootstrap import Client
+from client.notes.choosing import ABOUT_A_LESSON, Chosen, choose
+from client.notes.tables import NoteRow
 from client.notes.versions import difference
 from tests.fakes.clock import FakeClock
 from tests.fakes.opened import open_device
@@ -56,3 +59,21 @@ async def test_another_file_of_one_name_gets_a_number(client: Client) -> None:
     names = await files.names(note_id)
     assert sorted(names) == ["图-1-2.png", "图-1.png", "讲义.pdf"]
     assert await files.read(names["图-1-2.png"]) == b"b"
+
+
+async def test_a_notebook_and_a_lesson_are_found_by_their_indexes(client: Client) -> None:
+    def plans(session: Session) -> list[str]:
+        asked = [
+            choose("", Chosen(notebook="数学")),
+            choose("").where(ABOUT_A_LESSON, NoteRow.course_id == "c", NoteRow.lesson_id == "l"),
+        ]
+        found: list[str] = []
+        for query in asked:
+            written = query.compile(session.connection(), compile_kwargs={"literal_binds": True})
+            rows = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {written}").all()
+            found.append(" ".join(row[3] for row in rows))
+        return found
+
+    notebook, lesson = await client.store.read(plans)
+    assert "note_by_notebook" in notebook
+    assert "note_by_lesson" in lesson

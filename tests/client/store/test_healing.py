@@ -10,6 +10,7 @@ from sqlmodel import select
 from client.store.tables import History
 from sync.catalogue import NOTE
 from sync.merge import as_entry
+from sync.ports import Answered
 from sync.wire import LogEntry, Outcome, PushResponse
 from tests.client.store.test_syncing import note, page, signed_in, theirs
 from tests.fakes.store import open_store
@@ -122,7 +123,7 @@ async def test_what_was_refused_stays_in_sight_in_a_log_that_is_read_anew_until_
         await sync.apply_page("space", page(wrote(1, "平板", "tablet", stamp=7)))
         await store.write(lambda w: w.save(NOTE, "n1", title="被拒绝的"))
         sent = await sync.take_pending(0, 10)
-        await sync.acknowledge(sent, PushResponse(outcomes=[Outcome(n=1, reason="不行")], expected_n=2))
+        await sync.acknowledge([Answered(sent, PushResponse(outcomes=[Outcome(n=1, reason="不行")], expected_n=2))])
         await sync.read_anew("space")
         later = wrote(1, "后来的", "phone", stamp=9_999_999_999_999)
         await sync.apply_page("space", page(wrote(1, "平板", "tablet", stamp=7)))

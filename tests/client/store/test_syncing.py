@@ -12,6 +12,7 @@ from client.store.syncing import StoreSync
 from client.store.tables import History, Outbox, SetAside, Shadow, UnknownEvent
 from sync.catalogue import NOTE
 from sync.errors import Diverged, ProtocolError
+from sync.ports import Answered
 from sync.wire import LogEntry, LogPage, Outcome, PushResponse
 from tests.fakes.store import open_store
 
@@ -75,7 +76,7 @@ async def test_operations_that_took_the_next_places_need_no_pull(tmp_path: Path)
         sync = await signed_in(store)
         await store.write(lambda w: w.save(NOTE, "n1", title="a"))
         sent = await sync.take_pending(0, 10)
-        await sync.acknowledge(sent, PushResponse(outcomes=[Outcome(n=1, seq=1)], expected_n=2))
+        await sync.acknowledge([Answered(sent, PushResponse(outcomes=[Outcome(n=1, seq=1)], expected_n=2))])
         assert sync.where.places["space"].seq == 1
         assert await store.read(lambda s: s.exec(select(Outbox)).all()) == []
 
@@ -85,7 +86,7 @@ async def test_operations_with_others_before_them_wait_for_the_log(tmp_path: Pat
         sync = await signed_in(store)
         await store.write(lambda w: w.save(NOTE, "n1", title="mine"))
         sent = await sync.take_pending(0, 10)
-        await sync.acknowledge(sent, PushResponse(outcomes=[Outcome(n=1, seq=2)], expected_n=2))
+        await sync.acknowledge([Answered(sent, PushResponse(outcomes=[Outcome(n=1, seq=2)], expected_n=2))])
         assert (sync.where.places["space"].seq, sync.where.waiting) == (0, 0)
         own = LogEntry.model_validate(sent[0].model_dump() | {"seq": 2, "device": "laptop"})
         await sync.apply_page("space", page(theirs(1, {"title": "theirs"}), own))
@@ -125,7 +126,7 @@ async def test_a_refused_operation_is_set_aside_with_its_reason_and_the_queue_go
         await store.write(lambda w: w.save(NOTE, "n2", title="good"))
         sent = await sync.take_pending(0, 10)
         outcomes = [Outcome(n=1, reason="不行"), Outcome(n=2, seq=1)]
-        await sync.acknowledge(sent, PushResponse(outcomes=outcomes, expected_n=3))
+        await sync.acknowledge([Answered(sent, PushResponse(outcomes=outcomes, expected_n=3))])
         [aside] = await store.read(lambda s: s.exec(select(SetAside)).all())
         assert (aside.reason, aside.operation["fields"]) == ("不行", {"title": "bad"})
         assert sync.where.waiting == 0
@@ -156,7 +157,7 @@ async def test_what_was_written_before_the_account_comes_along_numbered_from_one
         sync = await signed_in(store)
         await sync.take_pending(0, 1)
         assert [(o.n, o.space) for o in await sync.take_pending(0, 10)] == [(1, "space"), (2, "space")]
-        await sync.acknowledge([], PushResponse(outcomes=[], expected_n=2))
+        await sync.acknowledge([Answered([], PushResponse(outcomes=[], expected_n=2))])
         await store.adopt("account", "laptop-again", "space")
         assert [(o.n, o.id) for o in await sync.take_pending(0, 10)] == [(1, "n1"), (2, "n2")]
         assert (await note(store)).space_id == "space"
@@ -174,7 +175,7 @@ async def test_a_server_that_wants_an_operation_we_no_longer_have_is_not_followe
         sync = await signed_in(store)
         await store.write(lambda w: w.save(NOTE, "n1", title="a"))
         sent = await sync.take_pending(0, 10)
-        await sync.acknowledge(sent, PushResponse(outcomes=[Outcome(n=1, seq=1)], expected_n=2))
+        await sync.acknowledge([Answered(sent, PushResponse(outcomes=[Outcome(n=1, seq=1)], expected_n=2))])
         with pytest.raises(Diverged):
             await sync.expect(1)
 

@@ -18,6 +18,7 @@ from sync.batch import Batch, PackedPage, Run, pack, to_json
 from sync.catalogue import NOTE
 from sync.chain import extend_run
 from sync.errors import Diverged, ProtocolError
+from sync.ports import Answered
 from sync.text import Insert
 from sync.text import to_json as edit_to_json
 from sync.wire import LogEntry, LogPage, Outcome, PushResponse
@@ -134,7 +135,7 @@ async def test_own_new_records_stay_in_their_batch_too(tmp_path: Path) -> None:
             sync = StoreSync(store)
             sent = await sync.take_pending(0, 10)
             answer = PushResponse(outcomes=[], first_seq=1, expected_n=4)
-            await sync.acknowledge(sent if store is whole else list(sent), answer)
+            await sync.acknowledge([Answered(sent if store is whole else list(sent), answer)])
             assert sync.where.places[SPACE].chain == extend_run("", "laptop", 1, 3)
         assert (await in_batches(whole), await in_batches(each)) == (3, 0)
         mine, others = await seen(whole), await seen(each)
@@ -195,7 +196,7 @@ async def test_what_was_refused_lies_on_top_of_a_batch_of_new_records(tmp_path: 
         sync = StoreSync(store)
         await store.write(lambda w: w.save(NOTE, "a", title="被拒绝的"))
         sent = await sync.take_pending(0, 10)
-        await sync.acknowledge(sent, PushResponse(outcomes=[Outcome(n=1, reason="不行")], expected_n=2))
+        await sync.acknowledge([Answered(sent, PushResponse(outcomes=[Outcome(n=1, reason="不行")], expected_n=2))])
         others = [entry(1, "a", {"notebook": "物理"}), entry(2, "b", {"title": "别的"})]
         await sync.apply_page(SPACE, packed(others))
         shown = await store.read(lambda s: {r.id: (r.title, r.notebook) for r in s.exec(select(NoteRow)).all()})

@@ -11,6 +11,7 @@ from client.store import Store
 from client.store.syncing import StoreSync
 from client.store.tables import TextState
 from sync.catalogue import NOTE
+from sync.ports import Answered
 from sync.text import Insert, Text, decode, from_json, to_json
 from sync.text.ops import PIECE_CHARS
 from sync.wire import LogEntry, LogPage, Operation, Outcome, PushResponse, Space, SpaceList
@@ -117,7 +118,9 @@ async def test_edits_of_another_device_go_in_beside_what_is_pending(store: Store
 async def test_an_own_edit_that_comes_back_is_in_the_log_once(store: Store) -> None:
     await save(store, body="这里写的")
     operations = await sent(store)
-    await StoreSync(store).acknowledge(operations, PushResponse(outcomes=[Outcome(n=1, seq=1)], expected_n=2))
+    await StoreSync(store).acknowledge(
+        [Answered(operations, PushResponse(outcomes=[Outcome(n=1, seq=1)], expected_n=2))]
+    )
     assert str(await logged(store)) == await body(store) == "这里写的"
     await save(store, body="这里接着写的")
     assert (await sent(store))[-1].base == 1
@@ -141,7 +144,7 @@ async def test_what_the_server_refused_leaves_no_id_that_is_used_again(store: St
     await save(store, title="题", body="被拒绝的")
     [refused] = await sent(store)
     answer = PushResponse(outcomes=[Outcome(n=1, reason="太大了")], expected_n=2)
-    await StoreSync(store).acknowledge([refused], answer)
+    await StoreSync(store).acknowledge([Answered([refused], answer)])
     await save(store, body="重新写了")
     [before], edit = (from_json(o.fields["body"]) for o in (refused, (await sent(store))[-1]))
     assert isinstance(before, Insert)
@@ -155,11 +158,11 @@ async def test_what_the_server_refused_of_a_text_stays_in_sight_and_goes_along_w
 ) -> None:
     await save(store, title="题", body="一")
     [first] = await sent(store)
-    await StoreSync(store).acknowledge([first], PushResponse(outcomes=[Outcome(n=1, seq=1)], expected_n=2))
+    await StoreSync(store).acknowledge([Answered([first], PushResponse(outcomes=[Outcome(n=1, seq=1)], expected_n=2))])
     await save(store, body="一二三")
     [refused] = await sent(store)
     answer = PushResponse(outcomes=[Outcome(n=2, reason="太大了")], expected_n=3)
-    await StoreSync(store).acknowledge([refused], answer)
+    await StoreSync(store).acknowledge([Answered([refused], answer)])
     await come(store, entry(2, "set", {"notebook": "物理"}))
     assert await body(store) == "一二三"
     assert str(await logged(store)) == "一"

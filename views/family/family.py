@@ -16,7 +16,7 @@ from views.command import use_command
 from views.context import App, use_app
 from views.family.inviting import InviteCode
 from views.family.newchild import NewChild
-from views.family.words import role_name
+from views.family.words import member_words
 from views.guard import component
 from views.query import use_query
 from views.theme import BODY, CAPTION, HEADING, Icons, Role, S
@@ -154,7 +154,7 @@ def HomeCard(home: Home) -> Any:
     people = members.value or []
     rows: list[ft.Control] = []
     for one in people:
-        about = role_name(one.role) + (_(" · 我") if one.me else "") + (_(" · 想离开") if one.leaving else "")
+        about = member_words(one.role, me=one.me, leaving=one.leaving)
         agree = None
         if home.role == "parent" and one.leaving:
             agree = ident("let-go", Chip(_("同意离开"), on_click=run(letting, one.account_id)))

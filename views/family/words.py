@@ -10,9 +10,10 @@ from client.timer.limits import CAPPED
 from views.timer.words import alert_words, zone_words
 
 
-def role_name(role: str) -> str:
-    """A member's role in a family."""
-    return {"parent": _("家长"), "child": _("孩子")}.get(role, _("只看不写"))
+def member_words(role: str, *, me: bool = False, leaving: bool = False) -> str:
+    """A member's role in a family, and what else there is to say. One member: a page for parents is another text."""
+    more = (_(" · 我") if me else "") + (_(" · 想离开") if leaving else "")
+    return {"parent": _("家长{more}"), "child": _("孩子{more}")}.get(role, _("只看不写{more}")).format(more=more)
 
 
 def activity_name(activity: str) -> str:

@@ -17,6 +17,8 @@ from sqlmodel import Session
 
 _SIZES = (1024, 256, 64, 16, 4, 1)
 """How many rows a statement has: few sizes, so that the driver finds each compiled."""
+_MOST_VALUES = 4_096
+"""In one statement: the driver keeps it compiled, which takes some 200 bytes a value, and more is hardly quicker."""
 
 
 class BulkInsert:
@@ -45,7 +47,7 @@ class BulkInsert:
         self, session: Session, differing: tuple[str, ...], same: Mapping[str, Any], rows: Sequence[Sequence[Any]]
     ) -> int:
         run, first, written = session.connection().exec_driver_sql, tuple(same.values()), 0
-        for part in _parts(rows, (_most_marks(session) - len(first)) // len(differing)):
+        for part in _parts(rows, (_most_values(session) - len(first)) // len(differing)):
             statement = _statement(self.table, tuple(same), differing, self._tail, len(part))
             written += run(statement, (*first, *chain.from_iterable(part))).rowcount
         return written
@@ -68,8 +70,8 @@ def _parts(rows: Sequence[Sequence[Any]], most: int) -> Iterator[Sequence[Sequen
             start += size
 
 
-def _most_marks(session: Session) -> int:
-    """How many `?` a statement may have: older builds of SQLite allow fewer."""
+def _most_values(session: Session) -> int:
+    """How many values a statement may have: older builds of SQLite allow fewer than we want."""
     driver = session.connection().connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - the store has no other
-    return driver.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER)
+    return min(_MOST_VALUES, driver.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER))

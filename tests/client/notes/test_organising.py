@@ -77,3 +77,15 @@ async def test_a_notebook_and_a_lesson_are_found_by_their_indexes(client: Client
     notebook, lesson = await client.store.read(plans)
     assert "note_by_notebook" in notebook
     assert "note_by_lesson" in lesson
+
+
+async def test_shelves_name_notebooks_and_tags_with_the_number_of_their_notes(client: Client) -> None:
+    placed = [("数学", ["考试", "难"]), ("数学", ["考试"]), ("物理", []), ("", []), ("化学", ["难"])]
+    last = ""
+    for notebook, tags in placed:
+        last = await client.notes.save(None, title="题", body="文")
+        await client.notes.sort(last, notebook=notebook, tags=tags)
+    await client.notes.delete(last)
+    shelves = await client.notes.shelves()
+    assert shelves.notebooks == {"数学": 2, "物理": 1}
+    assert shelves.tags == {"考试": 2, "难": 1}

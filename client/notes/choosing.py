@@ -79,7 +79,7 @@ def read_shelves(session: Session) -> Shelves:
     """What there is to choose from, the fullest first."""
     there = col(NoteRow.deleted).is_(False)
     kept = select(NoteRow.notebook, func.count()).where(there, IN_A_NOTEBOOK).group_by(NoteRow.notebook)
-    notebooks = dict(session.execute(kept).tuples().all())
+    notebooks = dict(session.execute(kept).all())
     tags: Counter[str] = Counter()
     # as `note_tagged` has it, so that no note is read
     tagged = select(NoteRow.tags).where(there, type_coerce(col(NoteRow.tags), String) != literal_column("'[]'"))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 from client.api.answers import error_of, line_errors
-from sync.errors import ProtocolError
+from sync.errors import ProtocolError, Unreachable
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Mapping
@@ -51,6 +51,10 @@ class Line:
         self._http: httpx.AsyncClient | None = None
         self._local = urlsplit(self.server).hostname in {"127.0.0.1", "localhost", "::1"}
         self._building = asyncio.Lock()
+        self._closed = False
+        self._asking: set[asyncio.Timeout] = set()
+        self._asked = asyncio.Event()
+        """After the line was closed: no request is under way any more."""
 
     async def send(
         self,
@@ -70,7 +74,6 @@ class Line:
         the ETag of what is here already: when that has not changed, the answer is an empty 304. `content`: what kind of
         content bytes are; `accept`: which kind the answer is to have.
         """
-        http = await self._client()
         headers = _headers(token) | ({"If-None-Match": known} if known else {})
         headers |= {"Accept": accept} if accept else {}
         if isinstance(body, bytes):
@@ -81,10 +84,12 @@ class Line:
                 data, headers["Content-Encoding"] = await asyncio.to_thread(_pack, data), "gzip"
         else:
             data = None
-        with line_errors(self.server):
-            response = await http.request(
-                method, path, content=data, headers=headers, params=dict(query) if query else None
-            )
+        async with self._until_closed():
+            http = await self._client()
+            with line_errors(self.server):
+                response = await http.request(
+                    method, path, content=data, headers=headers, params=dict(query) if query else None
+                )
         if known and response.status_code == 304:
             return response
         if error := error_of(response, self.server):
@@ -130,14 +135,41 @@ class Line:
                     raise error
                 yield response
 
+    @asynccontextmanager
+    async def _until_closed(self) -> AsyncIterator[None]:
+        """A request within this ends when the line is closed, as if the line had broken."""
+        until = asyncio.timeout(None)
+        try:
+            async with until:
+                self._asking.add(until)
+                yield
+        except TimeoutError as error:
+            raise Unreachable(self.server, "closed") from error
+        finally:
+            self._asking.discard(until)
+            if not self._asking:
+                self._asked.set()
+
     async def close(self) -> None:
-        """Close the connections; a later request opens new ones."""
-        http, self._http = self._http, None
+        """Close the connections, for good: what is under way and what comes later finds no line any more.
+
+        Screens ask in tasks of their own, of which nobody knows at the end: they would go on connecting.
+        """
+        self._closed = True
+        self._asked.clear()
+        for until in [one for one in self._asking if not one.expired()]:
+            until.reschedule(asyncio.get_running_loop().time())
+        if self._asking:
+            await self._asked.wait()
+        async with self._building:
+            http, self._http = self._http, None
         if http is not None:
             await http.aclose()
 
     async def _client(self) -> httpx.AsyncClient:
         async with self._building:
+            if self._closed:
+                raise Unreachable(self.server, "closed")
             if self._http is None:
                 self._http = await asyncio.to_thread(self._build)
             return self._http

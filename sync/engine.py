@@ -108,9 +108,7 @@ class Engine:
                     return
         finally:
             self._store.seal(False)
-            listener.cancel()
-            with suppress(asyncio.CancelledError, SyncError):
-                await listener
+            await _end(listener)
 
     async def _meet(self) -> None:
         spaces = await meet(self._store, self._transport, self._suspects)
@@ -215,3 +213,17 @@ class Engine:
         if status != self.status:
             self.status = status
             self._on_status(status)
+
+
+async def _end(task: asyncio.Task[None]) -> None:
+    """Cancel the task and wait for its end; that the line broke is no news. Who is cancelled meanwhile stays so."""
+    task.cancel()
+    try:
+        await asyncio.wait({task})
+    except asyncio.CancelledError:
+        await asyncio.wait({task})
+        raise
+    finally:
+        fault = None if task.cancelled() else task.exception()
+    if fault and not isinstance(fault, SyncError):
+        raise fault

@@ -223,3 +223,39 @@ async def test_the_limit_of_a_request_is_in_bytes_not_in_characters() -> None:
     async with running(store, transport) as watched:
         await watched.until("synced")
     assert transport.batches == [[1], [2]]
+
+
+class Lingering(FakeTransport):
+    """Its stream takes its time to close."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.closing = asyncio.Event()
+        self.may_close = asyncio.Event()
+
+    async def hints(self) -> AsyncIterator[Hint]:
+        try:
+            async for hint in super().hints():
+                yield hint
+        finally:
+            self.closing.set()
+            await self.may_close.wait()
+
+
+async def test_stopped_while_a_broken_line_is_put_away_it_stops() -> None:
+    """It had gone on, and who had stopped it waited for ever."""
+    store, transport = FakeSyncStore(), Lingering()
+    watched = Watched(store, transport)
+    task = asyncio.create_task(watched.engine.run())
+    await watched.until("synced")
+    transport.down = True
+    store.pending.append(operation(1))
+    watched.engine.wake()
+    async with asyncio.timeout(PATIENCE_S):
+        await transport.closing.wait()
+    task.cancel()
+    asyncio.get_running_loop().call_soon(transport.may_close.set)
+    done, _ = await asyncio.wait({task}, timeout=PATIENCE_S)
+    task.cancel()
+    assert done
+    assert task.cancelled()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
 from pydantic import ValidationError
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
 
 from client.courses.content import Course, Lesson, Question
@@ -98,7 +99,8 @@ class Bank:
     async def like(self, mistake_id: str, limit: int = 3) -> list[Similar]:
         """Questions to practise what a mistake was about: like it, of its point, not much harder; never itself.
 
-        From courses and from one's own mistakes. Fewer, or none, when there are no more.
+        There being none, others of its module. From courses and from one's own mistakes. Fewer, or none, when there
+        are no more.
         """
         await self.refresh()
         found = await self._store.read(partial(_like, mistake_id=mistake_id))
@@ -209,18 +211,37 @@ def _like(session: Session, mistake_id: str) -> list[tuple[BankEntry, float]]:
     if own is None:
         return []
     found = {near.entry.doc: (near.entry, near.score) for near in nearest(session, own.text, LOOKED_AT)}
-    if own.point_id:
-        same = select(BankEntry).where(BankEntry.point_id == own.point_id).order_by(col(BankEntry.doc)).limit(LOOKED_AT)
-        for entry in session.exec(same):
-            found.setdefault(entry.doc, (entry, 0.0))
+    point, module = own.point_id, own.point_id.rpartition(".")[0]
+    for entry in _of(session, col(BankEntry.point_id) == point) if point else ():
+        found.setdefault(entry.doc, (entry, 0.0))
+    fitting = [one for one in found.values() if one[1] >= LEAST or (point and one[0].point_id == point)]
+    if ranked := _ranked(own, fitting):
+        return ranked
+    # the only one of its point: what else its module asks is better than nothing
+    return _ranked(
+        own,
+        [(entry, 0.0) for entry in _of(session, col(BankEntry.point_id).startswith(f"{module}.", autoescape=True))]
+        if module
+        else [],
+    )
+
+
+def _of(session: Session, where: ColumnElement[bool]) -> Sequence[BankEntry]:
+    return session.exec(select(BankEntry).where(where).order_by(col(BankEntry.doc)).limit(LOOKED_AT)).all()
+
+
+def _ranked(own: BankEntry, found: Iterable[tuple[BankEntry, float]]) -> list[tuple[BankEntry, float]]:
+    """These questions and how like the text they are, the best for practice first, with that as their number."""
     module = own.point_id.rpartition(".")[0]
     ranked: dict[str, tuple[BankEntry, float]] = {}
-    for entry, likeness in found.values():
-        same_point = bool(own.point_id) and entry.point_id == own.point_id
-        if entry.form == own.form or not (same_point or likeness >= LEAST):
+    for entry, likeness in found:
+        if entry.form == own.form:
             continue
         score = likeness - STEP_HARDER * abs(entry.difficulty - own.difficulty)
-        score += SAME_POINT * same_point or SAME_MODULE * (bool(module) and entry.point_id.startswith(module + "."))
+        if own.point_id and entry.point_id == own.point_id:
+            score += SAME_POINT
+        elif module and entry.point_id.startswith(module + "."):
+            score += SAME_MODULE
         score += OF_A_COURSE * (entry.mistake_id == "")
         known = ranked.get(entry.form)  # a mistake and its question in the course are one
         if known is None or (entry.mistake_id == "", score) > (known[0].mistake_id == "", known[1]):

@@ -117,6 +117,17 @@ async def test_practice_is_of_the_same_point_first_and_never_the_question_itself
     assert await bank.like("nobody") == []
 
 
+async def test_the_only_question_of_its_point_is_practised_with_others_of_its_module(
+    store: Store, tmp_path: Path
+) -> None:
+    courses = courses_in(store, tmp_path)
+    await put(store, "mine", numeric("mine", "火车过桥要多久？"), point_id="math.moving.bridge")
+    await put(store, "other", numeric("other", POOL), point_id="math.work.pool")
+    await put(store, "near", numeric("near", CHASE), point_id="math.moving.chase")
+    found = await Bank(store, courses).like("mine")
+    assert [one.mistake_id for one in found] == ["near"]
+
+
 async def test_own_mistakes_are_practice_when_no_course_has_any(store: Store, tmp_path: Path) -> None:
     bank = Bank(store, courses_in(store, tmp_path))
     await put(store, "m1", numeric("a", MEET), point_id="p.x")

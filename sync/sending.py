@@ -6,7 +6,7 @@ import asyncio
 from collections import deque
 from collections.abc import Sequence
 
-from sync.errors import Gap, Refused
+from sync.errors import Diverged, Gap, Refused
 from sync.outgoing import Outgoing
 from sync.ports import Answered, SyncStore, Transport
 from sync.wire import NOTHING, PUSH_LIMIT, Operation, Outcome, PushResponse
@@ -18,8 +18,9 @@ async def send_all(store: SyncStore, transport: Transport) -> dict[str, int]:
     Raises what the transport raises, but for a single operation that is refused.
     """
     heads: dict[str, int] = {}
-    while store.where.waiting:
-        await _Sending(store, transport, heads).run()
+    while waiting := store.where.waiting:
+        if not await _Sending(store, transport, heads).run() and store.where.waiting == waiting:
+            raise Diverged(f"{waiting} operations are not answered, and none of them is here")
     return heads
 
 
@@ -40,10 +41,13 @@ class _Sending:
         self._answers: list[Answered] = []
         self._noting: asyncio.Task[None] | None = None
 
-    async def run(self) -> None:
+    async def run(self) -> bool:
+        """Whether there was something to send."""
+        found = False
         try:
             self._taking.append(asyncio.create_task(self._store.take_pending(self._store.where.acked_n, PUSH_LIMIT)))
             while batch := await self._next():
+                found = True
                 await self._send(batch)
         except Gap as gap:
             await self._noted()
@@ -56,6 +60,7 @@ class _Sending:
                     if not task.cancelled():
                         task.exception()  # fetched: it is raised below, or what is raised now says enough
         await self._noted()
+        return found
 
     async def _next(self) -> Outgoing:
         """The next batch, while those after it are being read."""

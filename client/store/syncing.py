@@ -228,7 +228,9 @@ class StoreSync:
         device = w.standing.device
         if last_n > device.last_n:
             raise Diverged(f"the log has {last_n} of this device, which has made {device.last_n}")
-        w.standing.number(acked_n=max(device.acked_n, answered(w.session, device.acked_n, last_n)))
+        w.write_down()
+        device = w.standing.device
+        w.standing.number(acked_n=max(device.acked_n, answered(w.session, device.acked_n, device.last_n)))
 
     async def apply_snapshot(self, space: str, page: Snapshot) -> None:
         """Take a page of a snapshot, and note where to go on."""

@@ -25,8 +25,11 @@ class SlowStore(FakeSyncStore):
         self.written: list[int] = []
         self.taken: list[int] = []
         self.fault: Exception | None = None
+        self.lost = False
 
     async def take_pending(self, after_n: int, limit: int) -> Outgoing:
+        if self.lost:
+            return Outgoing.of([])
         batch = await super().take_pending(after_n, 1)
         self.taken += [one.n for one in batch]
         return batch
@@ -103,3 +106,10 @@ async def test_cancelled_it_waits_for_what_the_store_has_begun():
     with suppress(asyncio.CancelledError):
         await sending
     assert sum(store.written) == store.acked_n > 0
+
+
+async def test_what_is_not_here_any_more_is_not_looked_for_for_ever():
+    store, transport = SlowStore(2), SlowTransport()
+    store.lost = True
+    with pytest.raises(Diverged):
+        await send_all(store, transport)

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import select
 
 from client.notes.tables import NoteRow as Note
-from client.store import Store
+from client.store import Store, Writing
 from client.store.adopting import ForeignDeviceError
 from client.store.syncing import StoreSync
 from client.store.tables import History, Outbox, SetAside, Shadow, UnknownEvent
@@ -117,6 +117,35 @@ async def test_one_that_does_not_come_back_with_those_after_it_is_asked_for_agai
         )
         assert sync.where.acked_n == 0
         assert [o.n for o in await sync.take_pending(0, 10)] == [1]
+
+
+async def test_what_came_in_one_log_and_then_what_was_before_it_in_another_are_done_with(tmp_path: Path) -> None:
+    def write(w: Writing) -> None:
+        w.save(NOTE, "n1", title="mine")
+        w.into("team")
+        w.save(NOTE, "n2", title="ours")
+
+    async with open_store(tmp_path) as store:
+        sync = await signed_in(store)
+        await store.write(write)
+        sent = [await sync.take_pending(0, 10), await sync.take_pending(1, 10)]
+        mine, ours = (LogEntry.model_validate(o.model_dump() | {"seq": 1, "device": "laptop"}) for [o] in sent)
+        await sync.apply_page("team", page(ours))
+        assert sync.where.waiting == 2
+        await sync.apply_page("space", page(mine))
+        assert sync.where.waiting == 0
+
+
+async def test_what_is_sent_anew_while_a_log_is_applied_still_waits(tmp_path: Path) -> None:
+    async with open_store(tmp_path) as store:
+        sync = await signed_in(store)
+        for note_id in ("n1", "n2"):
+            await store.write(lambda w, note_id=note_id: w.save(NOTE, note_id, title="mine"))
+        [first, _] = await sync.take_pending(0, 10)
+        own = LogEntry.model_validate(first.model_dump() | {"seq": 1, "device": "laptop"})
+        await sync.apply_page("space", page(own, theirs(2, {}, kind="purge", id="n2")))
+        assert [o.id for o in await sync.take_pending(sync.where.acked_n, 10)] == ["n2", "n2"]
+        assert sync.where.waiting == 2
 
 
 async def test_a_refused_operation_is_set_aside_with_its_reason_and_the_queue_goes_on(tmp_path: Path) -> None:

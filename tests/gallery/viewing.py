@@ -39,5 +39,5 @@ class Viewer(AppPage):
         return super().text(self._texts.gettext(words) if isinstance(words, str) else words)
 
     def _said(self, words: str) -> str:
-        said = self._texts.gettext(words)
+        said = self._texts.gettext(words) if words else ""  # "" is the catalogue's own head
         return said if self._is_chinese or said != words else ""

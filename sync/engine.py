@@ -14,7 +14,7 @@ from contextlib import suppress
 
 from sync.backoff import Backoff
 from sync.clock import Clock, to_text
-from sync.errors import Diverged, ProtocolError, ServerBusy, SyncError, Unauthorized
+from sync.errors import Diverged, Elsewhere, ProtocolError, ServerBusy, SyncError, Unauthorized
 from sync.fetching import fetch_all, fetch_snapshot
 from sync.ids import Random
 from sync.meeting import meet
@@ -25,6 +25,13 @@ from sync.wire import Hint, LogPage
 
 QUIET_S = 30.0
 """After so long without news, and once a connection, both ends compare what they have merged."""
+
+TURNS = 3
+TURNS_S = 60.0
+"""So often within so long another copy of this device's data takes its place, until this one gives way.
+
+Each would throw the other out for ever. Once may also be a request of its own that was long on its way.
+"""
 
 _log = logging.getLogger(__name__)
 
@@ -56,6 +63,7 @@ class Engine:
         self._compared = False
         self._reread: set[str] = set()
         self._offline_since = ""
+        self._thrown_out: list[float] = []
         self.status = Status("syncing")
 
     def wake(self) -> None:
@@ -68,7 +76,7 @@ class Engine:
         self._awake.set()
 
     async def run(self) -> None:
-        """Work until cancelled, or until the server no longer knows this device (`attention`)."""
+        """Work until cancelled, or until the server does not know this device, or knows two as it (`attention`)."""
         failures = 0
         self.status = Status()  # whoever stopped it has said "off", so the next word is news even if it is the old one
         try:
@@ -78,6 +86,11 @@ class Engine:
                 except Unauthorized as error:
                     self._tell("attention", error)
                     return
+                except Elsewhere as error:
+                    if self._gives_way():
+                        self._tell("attention", error)
+                        return
+                    await self._pause(self._backoff.wait_s(1, self._random))
                 except (ProtocolError, Diverged) as error:
                     if isinstance(error, Diverged):
                         self._suspects.add(error.space)
@@ -91,6 +104,16 @@ class Engine:
                     await self._pause(max(asked_s, self._backoff.wait_s(failures, self._random)))
         finally:
             self._store.seal(False)
+
+    def _gives_way(self) -> bool:
+        """Whether another copy of this device's data has taken its place so often that this one had better stop."""
+        now_s = self._clock.monotonic_s()
+        self._thrown_out = [*(at_s for at_s in self._thrown_out if now_s - at_s < TURNS_S), now_s]
+        if len(self._thrown_out) < TURNS:
+            return False
+        self._thrown_out.clear()
+        _log.warning("another copy of this device's data is in use with the same sign-in")
+        return True
 
     async def _follow_line(self) -> None:
         self._compared = False

@@ -7,6 +7,7 @@
     - DeviceRevoked   the person took it off the account, from another device
   x Refused           understood, and turned down with a reason
     - Gap             operations are missing before those that were sent
+  x Elsewhere         another running copy of this device's data has taken its place at the server
   x Diverged          the server's log is not the one that this device has read: one of them was restored
   x ProtocolError     the answer is not one that this version understands
 
@@ -116,6 +117,17 @@ class Gap(Refused):
     def __init__(self, expected_n: int, message: str = "") -> None:
         super().__init__(409, "gap", message)
         self.expected_n = expected_n
+
+
+class Elsewhere(SyncError):
+    """Another running copy of this device's data, which has the same tokens, has taken its place at the server.
+
+    Or a request of its own that was long on its way: only when it goes on is it surely another one.
+    """
+
+    template = _(
+        "这份数据在另一处也开着，用的是同一次登录，所以这里先停止了同步；已写的都在本机。在这里重新登录，两处就都能同步"
+    )
 
 
 class Diverged(SyncError):

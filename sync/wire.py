@@ -18,8 +18,9 @@ GET    /v1/spaces/{id}/log          ?after=SEQ&limit=N → LogPage, or packed (`
 GET    /v1/spaces/{id}/snapshot     ?after=KEY&limit=N → Snapshot: the merged state, for a device that begins
 GET    /v1/spaces/{id}/digest       ?at=CURSOR&schema=SCHEMA → Digest of the merged state; "" for another schema
 GET    /v1/hints                    server-sent events: `moved`, data Hint; `spaces`: fetch the list again (see
-                                    sync.spaces); `cursor` (see sync.cursors); a comment line every 15 s; an event of
-                                    another name is passed over
+                                    sync.spaces); `cursor` (see sync.cursors); `elsewhere`, the last one: a device has
+                                    one stream, and somebody has opened another with its tokens, or goes on with them
+                                    under a new id; a comment line every 15 s; an event of another name is passed over
 GET    /v1/health                   {"status": "ok"}
 
 Errors are `{"detail": {"code": …, "message": …}}`, the message a sentence for the person. Bodies of either direction
@@ -123,9 +124,14 @@ class LogEntry(Message):
 
 
 class PushRequest(Message):
-    """Up to `PUSH_LIMIT` operations of one device, in the order of `n`."""
+    """Up to `PUSH_LIMIT` operations of one device, in the order of `n`.
+
+    `device`: the id under which they are numbered, "" when that is not said; when the one that asks has another id by
+    now the answer is 409 `reused`, and none is taken.
+    """
 
     protocol: int = PROTOCOL
+    device: Annotated[str, Field(max_length=64)] = ""
     operations: list[Operation] = Field(max_length=PUSH_LIMIT)
 
 

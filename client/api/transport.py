@@ -16,7 +16,7 @@ from client.api.sse import events
 from sync.batch import BATCH_MEDIA, PAGE_MEDIA, BadBatchError, PackedPage, read_page
 from sync.battles import BattleCard, BattleList
 from sync.cursors import CursorTold
-from sync.errors import ProtocolError
+from sync.errors import Elsewhere, ProtocolError
 from sync.outgoing import Outgoing
 from sync.wire import SCHEMA, Digest, Hint, Operation, PushResponse, RenewRequest, Snapshot, SpaceList
 
@@ -81,6 +81,7 @@ class HttpTransport:
         """Hints as they come, until the line breaks; an event of an unknown name is passed over.
 
         They also end when the account's spaces are others now: whoever listens asks for the spaces, and listens anew.
+        Raises `Elsewhere` when somebody else listens with the same tokens.
         """
         async with aclosing(self._signed.streamed(self._hints)) as hints:
             async for hint in hints:
@@ -95,6 +96,8 @@ class HttpTransport:
                 is_first = False
                 if event.name == "spaces":
                     return
+                if event.name == "elsewhere":
+                    raise Elsewhere("another stream was opened with these tokens")
                 if event.name == "moved":
                     yield self._hint(event.data)
                 if event.name == "cursor":

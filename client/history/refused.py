@@ -13,8 +13,10 @@ from client.store import Schema, Writing
 from client.store.refusing import show_anew
 from client.store.tables import SetAside
 from client.texts import _
+from sync.catalogue import ALL
 from sync.clock import from_text
 from sync.records import unpair
+from sync.text import Insert, from_json, is_edit
 from sync.wire import EVENT, TEXT, Operation
 
 CHANGE = "set_aside"
@@ -106,11 +108,17 @@ def _card(session: Session, row: SetAside) -> Refused:
 
 
 def _written(operation: Operation) -> str:
-    """The fields that a person wrote, a line each; an edit of a text is in the record itself."""
-    texts = operation.kind == TEXT
+    """The fields that a person wrote, a line each; of an edit of a text what was typed."""
     lines = [
-        _("{field}：{value}").format(field=field_name(name), value=value_words(name, value))
+        _("{field}：{value}").format(field=field_name(name), value=words)
         for name, value in operation.fields.items()
-        if not name.endswith("_utc") and not unpair(name) and not (texts and isinstance(value, str))
+        if not name.endswith("_utc") and not unpair(name) and (words := _words(operation, name, value))
     ]
     return "\n".join(lines)
+
+
+def _words(operation: Operation, name: str, value: Any) -> str:
+    declared = ALL.get(operation.type)
+    if operation.kind == TEXT and declared and name in declared.texts and is_edit(value):
+        return "".join(part.text for part in from_json(value) if isinstance(part, Insert))
+    return value_words(name, value)

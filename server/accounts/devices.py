@@ -82,4 +82,4 @@ def renew(services: Services, who: SignedIn, new_id: str) -> None:
             raise DeviceTaken from error
         connection.execute(update(token).where(token.c.device_id == who.device_id).values(device_id=new_id))
         connection.execute(update(device).where(device.c.id == who.device_id).values(revoked_utc=now))
-    services.hub.end_device(who.device_id)
+    services.hub.end_device(who.device_id, elsewhere=True)

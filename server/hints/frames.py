@@ -23,6 +23,9 @@ COMMENT = b":\n\n"
 SPACES = b"event: spaces\ndata: {}\n\n"
 """The spaces of the account, or their members, are others now: fetch the list again."""
 
+ELSEWHERE = b"event: elsewhere\ndata: {}\n\n"
+"""The last event of a stream whose place another one of the same device has taken: whoever reads this is not alone."""
+
 
 async def frames(services: Services, who: SignedIn) -> AsyncIterator[bytes]:
     """First where every space stands, then each move, until the stream ends."""
@@ -35,6 +38,8 @@ async def frames(services: Services, who: SignedIn) -> AsyncIterator[bytes]:
             news = [_frame(space_id, move) for space_id, move in moves.items()]
             cursors = [_cursor(pointed, who.account_id) for pointed in stream.take_cursors()]
             yield b"".join([*spaces, *battles, *news, *cursors]) or COMMENT
+        if stream.elsewhere:
+            yield ELSEWHERE
     finally:
         services.hub.leave(stream)
 

@@ -33,9 +33,9 @@ class Hub:
         """From any thread: a member's cursor is there now."""
         self._loop.call_soon_threadsafe(self._point, pointed)
 
-    def end_device(self, device_id: str) -> None:
-        """From any thread: the device is revoked."""
-        self._loop.call_soon_threadsafe(self._end_device, device_id)
+    def end_device(self, device_id: str, *, elsewhere: bool = False) -> None:
+        """From any thread: the device is revoked; `elsewhere`: whoever has its tokens goes on under another id."""
+        self._loop.call_soon_threadsafe(self._end_device, device_id, elsewhere)
 
     def admit(self, account_id: str, space_id: str) -> None:
         """From any thread: the account has become a member of the space, and that is committed."""
@@ -68,7 +68,7 @@ class Hub:
         What has changed between the device's asking for its spaces and this stream, it is told by it: of an account
         that was dismissed here, for of a space that is gone no hint comes, and of members in `follow`.
         """
-        self._end_device(device_id)
+        self._end_device(device_id, elsewhere=True)
         stream = HintStream(device_id, account_id)
         self._streams[device_id] = stream
         self._tell_missed(stream, account_id)
@@ -131,9 +131,9 @@ class Hub:
         if self._changed_at.get(changed, 0) > self._listed_at.get(stream.device_id, self._changes):
             stream.respaced()
 
-    def _end_device(self, device_id: str) -> None:
+    def _end_device(self, device_id: str, elsewhere: bool) -> None:
         if stream := self._streams.get(device_id):
-            stream.end()
+            stream.end(elsewhere=elsewhere)
 
     def _forget_spaces(self, stream: HintStream) -> None:
         for space_id in stream.spaces:

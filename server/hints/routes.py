@@ -20,7 +20,8 @@ router = APIRouter(prefix="/v1", tags=["同步"])
 _HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}  # the second: nginx must not collect the events
 _STREAM: dict[int | str, dict[str, Any]] = {
     200: {
-        "description": "事件流：moved（Hint）、cursor（CursorTold）、battles（BattleList）；没有消息时每 15 秒一行注释",
+        "description": "事件流：moved（Hint）、cursor（CursorTold）、battles（BattleList），最后可能是 elsewhere"
+        "（另一处用同一次登录接上了）；没有消息时每 15 秒一行注释",
         "content": {"text/event-stream": {"schema": {"type": "string"}}},
     }
 }
@@ -28,7 +29,7 @@ _STREAM: dict[int | str, dict[str, Any]] = {
 
 @router.get("/hints", response_class=StreamingResponse, responses=_STREAM | answers(401), summary="变动提示")
 async def hints(who: WhoIsSignedIn, services: UsesServices) -> StreamingResponse:
-    """空间有了新操作就提示。连上时先说每个空间的最新序号；一台设备同时只有一条，新的顶掉旧的。"""
+    """空间有了新操作就提示。连上时先说每个空间的最新序号；一台设备同时只有一条，新的顶掉旧的，旧的收到 elsewhere。"""
     return StreamingResponse(frames(services, who), media_type="text/event-stream", headers=_HEADERS)
 
 

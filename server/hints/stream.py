@@ -18,6 +18,8 @@ class HintStream:
         self.device_id = device_id
         self.account_id = account_id
         self.spaces: frozenset[str] = frozenset()
+        self.elsewhere = False
+        """It has ended because somebody else listens, or goes on, under the device's tokens."""
         self._moves: dict[str, Move] = {}
         self._cursors: dict[tuple[str, str, str], Pointed] = {}
         self._respaced = False
@@ -55,8 +57,9 @@ class HintStream:
         self._moves.pop(space_id, None)
         self._cursors = {key: cursor for key, cursor in self._cursors.items() if key[0] != space_id}
 
-    def end(self) -> None:
-        """No more hints: the stream ends at once."""
+    def end(self, *, elsewhere: bool = False) -> None:
+        """No more hints: the stream ends at once. `elsewhere`: for another has taken its place."""
+        self.elsewhere = self.elsewhere or elsewhere
         self._ended = True
         self._news.set()
 

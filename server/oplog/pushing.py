@@ -27,7 +27,7 @@ from server.errors import Gap, NotSignedIn, Reused
 from server.hints.move import Move, small
 from server.oplog.batches import Stored, append, stored_of
 from server.oplog.entries import entry_as_json
-from server.oplog.reading import Sent, SentBatch
+from server.oplog.reading import Sent, SentBatch, SentPush
 from server.oplog.repeating import outcomes_again
 from server.oplog.weighing import Refused, is_sound, weigh
 from server.spaces.membership import Standing, standing_and_lock
@@ -64,6 +64,22 @@ class Push(NamedTuple):
     received_utc: str
     limit_bytes: int
     moved: Moved
+
+
+def take_push(push: Push, sent: SentPush) -> PushResponse:
+    """Take a push in JSON. Raises Gap, Reused, NotSignedIn."""
+    _are_of(sent.device, push.who)
+    return take_operations(push, sent.operations)
+
+
+def _are_of(device: str, who: SignedIn) -> None:
+    """Raise Reused for numbers of another id than the one that sends them; "" when that was not said.
+
+    A request that was long on its way may come in when its device has another id, with the same token. Its numbers are
+    none of that id: where they happened to be the next, they would take the places of other operations.
+    """
+    if device not in ("", who.device_id):
+        raise Reused
 
 
 def take_operations(push: Push, sent: list[Sent]) -> PushResponse:
@@ -110,13 +126,8 @@ def _expected_n(connection: Connection, who: SignedIn) -> int:
 
 
 def take_batch(push: Push, sent: SentBatch) -> PushResponse:
-    """Append a packed batch, and say what became of it. Raises Gap, Reused, NotSignedIn, NotValid.
-
-    A batch that was long on its way may come in when its device has another id, with the same token. Its numbers are
-    none of that id: where they happened to be the next, they would take the places of other operations.
-    """
-    if sent.device not in ("", push.who.device_id):
-        raise Reused
+    """Append a packed batch, and say what became of it. Raises Gap, Reused, NotSignedIn, NotValid."""
+    _are_of(sent.device, push.who)
     if not is_sound(sent.batch, push.limit_bytes):
         return take_operations(push, sent.operations())
     made = _take_whole(push, sent)

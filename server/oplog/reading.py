@@ -27,6 +27,13 @@ class Sent(NamedTuple):
     operation: Operation | None
 
 
+class SentPush(NamedTuple):
+    """A push in JSON: the id under which its operations are numbered ("" when that is not said), and them."""
+
+    device: str
+    operations: list[Sent]
+
+
 class _Head(Message):
     """What is said before a packed batch; older devices do not say who they are."""
 
@@ -72,22 +79,23 @@ def read_batch(body: bytes, limit_bytes: int) -> SentBatch:
     return SentBatch(head.n, head.space, batch, packed, head.device)
 
 
-def read_push(body: bytes) -> list[Sent]:
+def read_push(body: bytes) -> SentPush:
     """The operations of `body`, numbered without gaps. Raises NotValid."""
     sent = _read(body)
-    if any(later.n != earlier.n + 1 for earlier, later in pairwise(sent)):
+    if any(later.n != earlier.n + 1 for earlier, later in pairwise(sent.operations)):
         raise NotValid("一次上传的操作要按编号 n 连续排列。")
     return sent
 
 
-def _read(body: bytes) -> list[Sent]:
+def _read(body: bytes) -> SentPush:
     try:
-        return [Sent(o.n, o.space, o) for o in PushRequest.model_validate_json(body).operations]
+        request = PushRequest.model_validate_json(body)
     except ValidationError:
-        return [_read_one(raw) for raw in _raw_operations(body)]
+        return _read_each(body)
+    return SentPush(request.device, [Sent(o.n, o.space, o) for o in request.operations])
 
 
-def _raw_operations(body: bytes) -> list[Any]:
+def _read_each(body: bytes) -> SentPush:
     try:
         request = json.loads(body)
     except (ValueError, RecursionError) as error:
@@ -97,7 +105,11 @@ def _raw_operations(body: bytes) -> list[Any]:
         raise NotValid
     if len(operations) > PUSH_LIMIT:
         raise NotValid(f"一次最多上传 {PUSH_LIMIT} 条操作。")
-    return operations
+    try:
+        device = PushRequest(device=request.get("device", ""), operations=[]).device
+    except ValidationError as error:
+        raise NotValid from error
+    return SentPush(device, [_read_one(raw) for raw in operations])
 
 
 def _read_one(raw: Any) -> Sent:

@@ -12,7 +12,7 @@ from server.openapi import LOG_PAGE, PUSH_BODY, answers
 from server.oplog.folding import fold_log
 from server.oplog.paging import Wanted, packed_page, page_as_json
 from server.oplog.purging import note_reach
-from server.oplog.pushing import Push, take_batch, take_operations
+from server.oplog.pushing import Push, take_batch, take_push
 from server.oplog.reading import read_batch, read_push
 from server.oplog.snapshots import snapshot
 from server.services import UsesServices
@@ -43,6 +43,8 @@ def push_operations(
     """上传这台设备的操作，按编号 n 连续排列，最多 500 条。
 
     重复的得到和第一次一样的结果；不合要求或没有权限的搁置在一边并说明原因，不妨碍其余的；编号有缺口时回答 409。
+
+    device 是这些编号所属的设备，可以不写；写的不是现在发送的设备时回答 409，一条也不收：它们是换编号以前发出的。
     """
     under_way = Push(
         services.database,
@@ -54,7 +56,7 @@ def push_operations(
     if request.headers.get("content-type") == BATCH_MEDIA:
         response = take_batch(under_way, read_batch(body, services.settings.body_limit_bytes))
     else:
-        response = take_operations(under_way, read_push(body))
+        response = take_push(under_way, read_push(body))
     return Response(response.model_dump_json(), media_type="application/json")
 
 

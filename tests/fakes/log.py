@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from sync.batch import PackedPage
 from sync.chain import EMPTY, extend
 from sync.devices import DEVICE_TAKEN
-from sync.errors import Diverged, Gap, Refused, Unreachable
+from sync.errors import Diverged, Gap, Refused, SyncError, Unreachable
 from sync.merge import as_entry
 from sync.outgoing import Outgoing
 from sync.ports import Answered, Place, Where
@@ -34,7 +34,7 @@ class FakeTransport:
         self.expected_n = 1
         self.down = False
         self.batches: list[list[int]] = []
-        self.hinted: asyncio.Queue[Hint | None] = asyncio.Queue()
+        self.hinted: asyncio.Queue[Hint | SyncError | None] = asyncio.Queue()
         self.device = "me"
         self.renewed: list[str] = []
         self.used: dict[str, int] = {}
@@ -106,6 +106,8 @@ class FakeTransport:
 
     async def hints(self) -> AsyncIterator[Hint]:
         while hint := await self.hinted.get():
+            if isinstance(hint, SyncError):
+                raise hint
             yield hint
         raise Unreachable("fake", "the stream ended")
 

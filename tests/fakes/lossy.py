@@ -13,10 +13,13 @@ class LossyCarrier(httpx.AsyncBaseTransport):
         self.cut = False
         """Nothing gets through."""
         self.pushes = 0
+        self.streams = 0
+        """How often hints were asked for."""
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         if self.cut:
             raise httpx.ConnectError("the line is cut", request=request)
+        self.streams += request.url.path == "/v1/hints"
         response = await self._real.handle_async_request(request)
         if request.url.path == "/v1/sync/push":
             self.pushes += 1

@@ -10,6 +10,8 @@ import httpx
 
 from sync.wire import Hint, LogPage, Outcome, PushResponse, Session
 
+ELSEWHERE = ["event: elsewhere", "data: {}", ""]
+"""The last lines of a stream whose place another one has taken."""
 PASSWORD = "海内存知己 天涯若比邻"
 
 
@@ -45,8 +47,8 @@ class Device:
     def operations(self, first_n: int, last_n: int) -> list[dict[str, Any]]:
         return [self.operation(n) for n in range(first_n, last_n + 1)]
 
-    def try_push(self, operations: list[Any]) -> httpx.Response:
-        return self.http.post("/v1/sync/push", json={"protocol": 1, "operations": operations})
+    def try_push(self, operations: list[Any], **more: Any) -> httpx.Response:
+        return self.http.post("/v1/sync/push", json={"protocol": 1, "operations": operations} | more)
 
     def push(self, operations: list[Any]) -> PushResponse:
         return PushResponse.model_validate_json(good(self.try_push(operations)).content)

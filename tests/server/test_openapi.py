@@ -48,6 +48,13 @@ def test_every_reference_leads_somewhere() -> None:
     assert "#/components/schemas/PushRequest" in references(DOCUMENT)
 
 
+def test_a_push_may_name_its_device() -> None:
+    schema = DOCUMENT["components"]["schemas"]["PushRequest"]
+    assert schema["properties"]["device"]["maxLength"] == 64
+    assert "device" not in schema["required"]
+    assert "device" in endpoint("post", "/v1/sync/push")["description"]
+
+
 @pytest.mark.parametrize(("method", "path", "status"), [("GET", "/nowhere", 404), ("PUT", "/v1/spaces", 405)])
 def test_an_unknown_address_gets_a_sentence_too(server: RunningServer, method: str, path: str, status: int) -> None:
     answer = httpx.request(method, f"{server.url}{path}")

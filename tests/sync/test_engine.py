@@ -33,11 +33,12 @@ class Watched:
 
     def __init__(self, store: FakeSyncStore, transport: FakeTransport) -> None:
         self.states: list[str] = []
+        self.clock = FakeClock()
         self._turned = asyncio.Event()
         self.engine = Engine(
             store,
             transport,
-            clock=FakeClock(),
+            clock=self.clock,
             random=random.Random(1),
             backoff=Backoff(base_s=0.001, cap_s=0.002),
             on_status=self._note,

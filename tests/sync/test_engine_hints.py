@@ -2,6 +2,8 @@
 
 import asyncio
 
+from sync.engine import TURNS, TURNS_S
+from sync.errors import Elsewhere
 from sync.wire import Hint, LogPage
 from tests.fakes.log import SPACE, FakeSyncStore, FakeTransport
 from tests.sync.test_engine import PATIENCE_S, operation, running
@@ -39,3 +41,33 @@ async def test_a_hint_that_overtakes_a_page_is_not_forgotten() -> None:
             while store.applied != [1, 2]:
                 store.changed.clear()
                 await store.changed.wait()
+
+
+async def thrown_out(transport: FakeTransport) -> None:
+    """Another copy takes the place of this one, which has met the server and comes back."""
+    transport.met.clear()
+    transport.hinted.put_nowait(Elsewhere("a test"))
+    async with asyncio.timeout(PATIENCE_S):
+        await transport.met.wait()
+
+
+async def test_two_copies_of_one_device_do_not_throw_each_other_out_for_ever() -> None:
+    transport = FakeTransport()
+    async with running(FakeSyncStore(), transport) as watched:
+        await watched.until("synced")
+        for _ in range(TURNS - 1):
+            await thrown_out(transport)
+        transport.hinted.put_nowait(Elsewhere("a test"))
+        await watched.until("attention")
+    assert watched.engine.status.reason == Elsewhere.template
+    assert "offline" not in watched.states
+
+
+async def test_requests_that_were_long_on_their_way_stop_nothing() -> None:
+    transport = FakeTransport()
+    async with running(FakeSyncStore(), transport) as watched:
+        await watched.until("synced")
+        for _ in range(3 * TURNS):
+            watched.clock.advance(TURNS_S / 2 + 1)
+            await thrown_out(transport)
+    assert "attention" not in watched.states

@@ -11,7 +11,7 @@ from client.api.line import Line
 from client.api.transport import HttpTransport
 from sync.batch import BATCH_MEDIA, PAGE_MEDIA, Batch, pack, unpack, write_page
 from sync.cursors import CursorTold
-from sync.errors import Gap, ProtocolError, Refused, ServerBusy, Unauthorized, Unreachable
+from sync.errors import Elsewhere, Gap, ProtocolError, Refused, ServerBusy, Unauthorized, Unreachable
 from sync.wire import Hint, LogEntry, Operation, Outcome, PushResponse, Space, SpaceList
 from tests.fakes.http_server import FakeHttpServer, Stream, refusal, session
 from tests.fakes.keyring import FakeKeyring
@@ -93,6 +93,21 @@ async def test_a_cursor_among_the_hints_is_none_and_goes_to_who_asked_for_it(des
     desk.server.on("GET", "/v1/hints", httpx.Response(200, stream=stream))
     assert [hint.head async for hint in desk.transport.hints()] == [4]
     assert heard == [told], "one that cannot be read breaks nothing"
+
+
+async def test_hints_end_with_a_word_of_their_own_when_another_copy_listens(desk: Desk) -> None:
+    stream = Stream(b'event: moved\ndata: {"space":"space-1","head":4}\n\n', b"event: elsewhere\ndata: {}\n\n")
+    desk.server.on("GET", "/v1/hints", httpx.Response(200, stream=stream))
+    heard: list[int] = []
+
+    async def listen() -> None:
+        async for hint in desk.transport.hints():
+            heard.append(hint.head)  # noqa: PERF401 - what came before the error counts
+
+    with pytest.raises(Elsewhere):
+        await listen()
+    assert heard == [4]
+    assert stream.closed
 
 
 async def test_leaving_the_hints_closes_the_stream(desk: Desk) -> None:

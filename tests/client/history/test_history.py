@@ -176,3 +176,14 @@ async def test_what_is_let_go_goes_from_sight_and_what_is_sent_once_more_is_what
 
 async def titles(store: Store) -> dict[str, str]:
     return await store.read(lambda s: {row.id: row.title for row in s.exec(select(NoteRow))})
+
+
+async def test_of_a_refused_edit_of_a_text_the_card_says_what_was_typed(tmp_path: Path) -> None:
+    async with open_store(tmp_path) as store:
+        await store.adopt("account", "here", "s")
+        sync = StoreSync(store)
+        await store.write(lambda w: w.save(NOTE, "n", title="标题", body="打的字"))
+        sent = await sync.take_pending(0, 10)
+        await sync.acknowledge([Answered(sent, PushResponse(outcomes=[Outcome(n=1, reason="不行")], expected_n=2))])
+        [card] = await History(store, Told()).refused()  # pyright: ignore[reportArgumentType] # as above
+        assert card.text == "标题：标题\n正文：打的字"

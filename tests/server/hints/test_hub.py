@@ -46,11 +46,13 @@ async def test_the_first_stream_of_a_device_leaves_without_taking_the_second_alo
     first = following(hub, "tablet", "a")
     second = following(hub, "tablet", "a")
     assert await first.take(LONG_S) is None
+    assert first.elsewhere
     hub.leave(first)
     hub.tell("a", Move(1))
     assert await second.take(LONG_S) == {"a": Move(1)}
     hub.end_device("tablet")
     assert await second.take(LONG_S) is None
+    assert not second.elsewhere
 
 
 async def test_a_stream_opened_while_the_server_stops_ends_at_once() -> None:

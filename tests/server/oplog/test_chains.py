@@ -1,8 +1,12 @@
 """The chain of a log: the same on both ends, in every answer that says where a log stands."""
 
+from typing import Any
+
+import pytest
+
 from server.oplog.repeating import NUMBER_USED
 from sync.chain import EMPTY, extend
-from sync.wire import SpaceList
+from sync.wire import NOTHING, SpaceList
 from tests.server.person import Device, good
 
 
@@ -43,6 +47,20 @@ def test_a_number_that_comes_again_with_another_operation_tells_of_a_copied_data
     answer = device.try_push([device.operation(2, stamp="0000000000009-000000"), device.operation(3)])
     assert (answer.status_code, answer.json()["detail"]["code"]) == (409, "reused")
     assert device.log().head == 2, "and nothing of it is taken"
+
+
+@pytest.mark.parametrize("other", [{"id": "note-3"}, {"fields": {"title": "另一台电脑上写的"}}])
+def test_so_does_another_operation_of_the_same_stamp(device: Device, other: dict[str, Any]) -> None:
+    """Two copies count on from the same one while a clock that runs ahead has driven it beyond theirs."""
+    device.push(device.operations(1, 2))
+    answer = device.try_push([device.operation(2, **other)])
+    assert (answer.status_code, answer.json()["detail"]["code"]) == (409, "reused")
+
+
+def test_what_fills_the_place_of_a_refused_request_does_not(device: Device) -> None:
+    """The answer to it was lost, and the device tries the operation itself once more."""
+    device.push([device.operation(1, kind=NOTHING, fields={})])
+    assert [(o.n, o.seq) for o in device.outcomes([device.operation(1)])] == [(1, 1)]
 
 
 def test_so_it_is_with_one_that_was_set_aside(device: Device) -> None:

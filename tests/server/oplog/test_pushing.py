@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from server.oplog import weighing
 from sync.wire import Outcome
 from tests.fakes.server import RunningServer
-from tests.server.person import Device, register, sign_in
+from tests.server.person import Device, good, register, sign_in
 
 NAMES = (f"反复{i}" for i in itertools.count())
 
@@ -116,6 +116,28 @@ def test_a_record_type_of_a_newer_version_is_kept_and_passed_on(device: Device) 
 )
 def test_a_body_without_numbered_operations_is_not_valid(device: Device, body: bytes) -> None:
     answer = device.http.post("/v1/sync/push", content=body)
+    assert (answer.status_code, answer.json()["detail"]["code"]) == (422, "not_valid")
+
+
+@pytest.mark.parametrize("bad", [{}, {"stamp": 7}])
+def test_a_push_that_comes_in_when_its_device_has_another_id_takes_no_place(
+    device: Device, bad: dict[str, Any]
+) -> None:
+    first_id = device.session.device_id
+    good(device.try_push([device.operation(1)], device=first_id))
+    good(device.http.post("/v1/devices/renew", json={"device_id": f"{first_id}-2"}))
+    late = device.try_push([device.operation(1, id="late", **bad)], device=first_id)
+    assert (late.status_code, late.json()["detail"]["code"]) == (409, "reused")
+    good(device.try_push([device.operation(1, id="new")], device=f"{first_id}-2"))
+    assert [entry.id for entry in device.log().entries] == ["note-1", "new"]
+
+
+@pytest.mark.parametrize("named", [7, "x" * 65, None])
+@pytest.mark.parametrize("bad", [{}, {"stamp": 7}])
+def test_a_push_that_names_no_device_but_something_else_is_not_valid(
+    device: Device, named: Any, bad: dict[str, Any]
+) -> None:
+    answer = device.try_push([device.operation(1, **bad)], device=named)
     assert (answer.status_code, answer.json()["detail"]["code"]) == (422, "not_valid")
 
 

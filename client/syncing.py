@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
 
 from client.account.credentials import Credentials
@@ -16,6 +15,7 @@ from client.watchers import Watchers
 from sync.backoff import Backoff
 from sync.catalogue import ALL
 from sync.clock import from_text
+from sync.ending import end
 from sync.engine import Engine
 from sync.status import Status
 
@@ -75,10 +75,7 @@ class Sync:
     async def halt(self) -> None:
         """End what is under way, e.g. because the person signs out."""
         task, self._task = self._task, None
-        if task:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+        await end(task)
         self._tell(Status())
 
     async def close(self) -> None:

@@ -12,6 +12,7 @@ clock.py      clocks: the system's, and the hybrid-logical one that orders concu
 reading.py    what goes over the line about text in pictures
 ids.py        time-ordered and stable identifiers
 merge.py      the merge rules
+ending.py     the one way to stop a task
 ports.py      what the engine needs from a store and from a transport
 engine.py     the engine: push, pull, retry, listen for hints
 errors.py     the error tree

@@ -14,6 +14,7 @@ from contextlib import suppress
 
 from sync.backoff import Backoff
 from sync.clock import Clock, to_text
+from sync.ending import end
 from sync.errors import Diverged, Elsewhere, ProtocolError, ServerBusy, SyncError, Unauthorized
 from sync.fetching import fetch_all, fetch_snapshot
 from sync.ids import Random
@@ -131,7 +132,7 @@ class Engine:
                     return
         finally:
             self._store.seal(False)
-            await _end(listener)
+            await end(listener, but=(SyncError,))
 
     async def _meet(self) -> None:
         spaces = await meet(self._store, self._transport, self._suspects)
@@ -236,17 +237,3 @@ class Engine:
         if status != self.status:
             self.status = status
             self._on_status(status)
-
-
-async def _end(task: asyncio.Task[None]) -> None:
-    """Cancel the task and wait for its end; that the line broke is no news. Who is cancelled meanwhile stays so."""
-    task.cancel()
-    try:
-        await asyncio.wait({task})
-    except asyncio.CancelledError:
-        await asyncio.wait({task})
-        raise
-    finally:
-        fault = None if task.cancelled() else task.exception()
-    if fault and not isinstance(fault, SyncError):
-        raise fault

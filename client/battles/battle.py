@@ -21,6 +21,7 @@ from client.teams.answered import BACKOFF, until_answered
 from client.teams.errors import TeamError, sentence_of
 from sync.backoff import Backoff
 from sync.battles import BattleCard, BattleEvent, BattleResult, GivenAnswer
+from sync.ending import end
 from sync.errors import Refused, SyncError
 
 CHANGED = "battle"
@@ -102,11 +103,7 @@ class Battle:
     async def close(self) -> None:
         """Stop; what was not acknowledged is sent the next time."""
         tasks, self._tasks = self._tasks, set[asyncio.Task[None]]()
-        for task in tasks:
-            task.cancel()
-        for task in tasks:
-            with suppress(asyncio.CancelledError):
-                await task
+        await end(*tasks)
 
     async def start(self) -> None:
         """Begin. Raises `TeamError`."""

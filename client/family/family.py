@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import suppress
 from typing import Any
 
 from client.api.families import FamilyLine
@@ -22,6 +21,7 @@ from client.timer import Limits, StudyClock
 from client.timer.codes import OPENS, OPTIONS_MIN, Codes, code_for
 from client.timer.pin import Pin
 from client.timer.safe import Safe
+from sync.ending import end
 from sync.errors import SyncError
 from sync.families import Link, NewLink, WeekSummary
 
@@ -80,10 +80,7 @@ class Family:
         """Tell what is new, and stop telling."""
         for stop in self._stops:
             stop()
-        if self._fetching is not None:
-            self._fetching.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._fetching
+        await end(self._fetching)
         await self.telling.close()
 
     async def children(self) -> list[ChildSeen]:

@@ -17,6 +17,7 @@ from client.files.uploading import upload
 from client.store import Store
 from client.watchers import Watchers
 from sync.backoff import Backoff
+from sync.ending import end
 from sync.errors import ServerBusy, SyncError
 
 CACHE_BYTES = 512 << 20
@@ -61,12 +62,7 @@ class Files:
 
     async def close(self) -> None:
         """Stop; what is under way goes on where it was the next time."""
-        tasks = [task for task in (self._task, *self._busy.values()) if task]
-        for task in tasks:
-            task.cancel()
-        for task in tasks:
-            with suppress(asyncio.CancelledError, SyncError, errors.FileError):
-                await task
+        await end(self._task, *self._busy.values(), but=(SyncError, errors.FileError))
 
     def wake(self) -> None:
         """There is a line again, or somebody has signed in: do not sit out the pause."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from contextlib import suppress
 from functools import partial
 from typing import Protocol
 
@@ -20,6 +19,7 @@ from client.search.index import is_anything_due, take_due
 from client.search.lessons import known, stamps, take_course_in, take_course_out, texts_of
 from client.search.names import Typed
 from client.store import Store
+from sync.ending import end
 
 LIMIT = 4
 COURSE_CHANGED = "course"
@@ -100,10 +100,7 @@ class Search:
     async def close(self) -> None:
         """Stop; what waits is taken in the next time."""
         self._unwatch()
-        if self._tending is not None:
-            self._tending.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._tending
+        await end(self._tending)
 
     async def _tend(self) -> None:
         while True:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
-from contextlib import suppress
 from typing import Any
 
 from client.api.spaces import Spaces
@@ -16,6 +15,7 @@ from client.teams.errors import TeamError
 from client.teams.intents import PARENT, REFUSED, Intent, Intents, code_in
 from client.texts import _, fill
 from sync.backoff import Backoff
+from sync.ending import end
 from sync.errors import Refused, SyncError, Unauthorized
 from sync.spaces import NEEDS_PARENT, Join, NewSpace
 from sync.wire import Space
@@ -59,10 +59,7 @@ class Joining:
         """Stop; what is not done goes on the next time."""
         if self._stop:
             self._stop()
-        for task in (*self._looking, *self._tasks.values()):
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+        await end(*self._looking, *self._tasks.values())
 
     def wake(self) -> None:
         """Somebody has signed in, there is a line again, a parent has answered: try now rather than later."""
@@ -88,11 +85,7 @@ class Joining:
 
     async def drop(self, request_id: str) -> None:
         """It is not wanted any more. Where the server has carried it out already, the team comes with the next sync."""
-        task = self._tasks.pop(request_id, None)
-        if task is not None:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+        await end(self._tasks.pop(request_id, None))
         await self.intents.drop(request_id)
 
     async def _want(self, intent: Intent) -> str:

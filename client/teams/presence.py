@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from client.alarm import Alarm
 from client.api.teams import TeamsLine
 from client.store import Store
+from sync.ending import end
 from sync.errors import SyncError
 from sync.teams import BEAT_S, FOCUS, GONE_S
 
@@ -53,10 +53,7 @@ class Beating:
     async def close(self) -> None:
         """Beat no more."""
         self._due.cancel()
-        if self._beat is not None:
-            self._beat.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._beat
+        await end(self._beat)
 
     async def beat(self) -> None:
         """Say it now. Without a line nothing happens: whoever looks finds this member gone after a while."""

@@ -9,7 +9,6 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -36,6 +35,7 @@ from client.timer.tally import Tally
 from client.timer.witness import Witness
 from sync.catalogue import STUDY
 from sync.clock import Clock, to_text
+from sync.ending import end
 
 log = logging.getLogger("xueban.timer")
 
@@ -109,11 +109,8 @@ class Book:
     async def close(self) -> None:
         """Look at nothing any more."""
         self._unwatch()
-        if self._behind is not None:
-            self._behind.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._behind
-            self._behind = None
+        behind, self._behind = self._behind, None
+        await end(behind)
 
     async def _append(self, drafts: list[Draft], now: Reading) -> bool:
         seal = self._seal

@@ -7,7 +7,6 @@ import hashlib
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date, tzinfo
 
@@ -26,6 +25,7 @@ from client.timer.standing import Standing
 from client.timer.tally import Alert
 from client.watchers import Watchers
 from sync.clock import Clock
+from sync.ending import end
 
 log = logging.getLogger("xueban.timer")
 
@@ -182,11 +182,8 @@ class StudyClock:
         """Stop, and write what has been counted."""
         await self._book.close()
         await self._heart.stop()
-        if self._asking is not None:
-            self._asking.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._asking
-            self._asking = None
+        asking, self._asking = self._asking, None
+        await end(asking)
         self.pause()
         await self.flush()
         if self._alone is not None:

@@ -7,6 +7,8 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
+from sync.ending import end
+
 log = logging.getLogger("xueban.timer")
 
 
@@ -31,11 +33,8 @@ class Heart:
 
     async def stop(self) -> None:
         """Beat no more."""
-        if self._task is not None:
-            self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
-            self._task = None
+        task, self._task = self._task, None
+        await end(task)
 
     async def _beats(self) -> None:
         while True:

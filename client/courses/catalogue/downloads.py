@@ -21,6 +21,7 @@ from client.texts import _
 from client.watchers import Watchers
 from sync.backoff import Backoff
 from sync.courses import CatalogueCourse
+from sync.ending import end
 from sync.errors import ServerBusy, SyncError
 from sync.ids import Random
 
@@ -91,12 +92,7 @@ class Downloads:
 
     async def close(self) -> None:
         """Stop; what is under way goes on the next time."""
-        tasks = list(self._tasks.values())
-        for task in tasks:
-            task.cancel()
-        for task in tasks:
-            with suppress(asyncio.CancelledError):
-                await task
+        await end(*self._tasks.values())
 
     def wake(self) -> None:
         """There is a line again: do not sit out the pause."""
@@ -150,11 +146,7 @@ class Downloads:
         task.add_done_callback(lambda done: self._tasks.get(wanted.card.id) is done and self._tasks.pop(wanted.card.id))
 
     async def _stop(self, course_id: str) -> None:
-        task = self._tasks.pop(course_id, None)
-        if task is not None:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+        await end(self._tasks.pop(course_id, None))
 
     async def _work(self, wanted: Wanted) -> None:
         failures = damaged = 0

@@ -54,7 +54,7 @@ def violations_of(
         *checks.events_once(oracle, first),
         *checks.no_value_lost(oracle, records, history),
         *checks.no_character_lost(oracle, records, history, TEXTS, strictly=with_history),
-        *checks.deletes_as_agreed(oracle, records, strictly=deletes_hold),
+        *checks.deletes_as_agreed(oracle, records, history, strictly=deletes_hold),
     ]
 
 

@@ -93,8 +93,14 @@ def no_character_lost(
             yield from _in_order(key, text, oracle.seen_text.get(key, []))
 
 
-def deletes_as_agreed(oracle: Oracle, records: dict[Key, dict[str, Any]], strictly: bool) -> Iterator[str]:
-    """A record is in the trash only if each of its edits was seen by somebody who put it there; `strictly`: just if."""
+def deletes_as_agreed(
+    oracle: Oracle, records: dict[Key, dict[str, Any]], history: dict[Key, set[Any]], strictly: bool
+) -> Iterator[str]:
+    """A record is in the trash only if each of its edits was seen by somebody who put it there; `strictly`: just if.
+
+    Not `strictly`, some log began anew: an edit that had lost to another is in no log any more, but in the history of
+    those who had read it, and who puts the record into the trash then need not have heard of it.
+    """
     for key, deletes in oracle.deletes.items():
         if not all(oracle.must_be(d.device, d.write) for d in deletes):
             continue
@@ -102,6 +108,8 @@ def deletes_as_agreed(oracle: Oracle, records: dict[Key, dict[str, Any]], strict
         trashed = bool(records.get(key, {}).get("deleted"))
         known = [oracle.closure(key, d.known) for d in deletes]
         for index, edit in edits:
+            if not strictly and edit.values and edit.values <= history.get(key, set()):
+                continue
             seen = [_saw(oracle, key, d, k, index, edit) for d, k in zip(deletes, known, strict=True)]
             if trashed and all(s is False for s in seen):
                 yield f"{key} is in the trash, though nobody who put it there saw {edit}"

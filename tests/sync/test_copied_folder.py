@@ -33,18 +33,34 @@ async def copies(server: RunningServer, tmp_path: Path) -> AsyncIterator[Two]:
         yield laptop, copy
 
 
+def has_stopped(device: SyncedDevice) -> bool:
+    """Whether it has given way; it also says "attention" for a moment while it goes on under another id."""
+    status = device.sync.status
+    return status.state == "attention" and reason_of(status) == Elsewhere.template
+
+
+async def until_stopped(device: SyncedDevice) -> None:
+    stopped = asyncio.Event()
+    unwatch = device.sync.watch(lambda _: has_stopped(device) and stopped.set())
+    try:
+        while not has_stopped(device):
+            await stopped.wait()
+    finally:
+        unwatch()
+
+
 async def one_gives_way(copies: Two) -> Two:
     """Wait until it is so; the one that goes on, and the one that has stopped."""
-    waits = [asyncio.create_task(device.until_status("attention")) for device in copies]
+    waits = [asyncio.create_task(until_stopped(device)) for device in copies]
     try:
         async with asyncio.timeout(PATIENCE_S):
             await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
     finally:
         for wait in waits:
             wait.cancel()
-    stopped, other = sorted(copies, key=lambda device: device.sync.status.state != "attention")
+    stopped, other = sorted(copies, key=has_stopped, reverse=True)
     await other.until_status("synced")
-    assert stopped.sync.status.state == "attention"
+    assert has_stopped(stopped)
     return other, stopped
 
 

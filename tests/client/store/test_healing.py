@@ -99,6 +99,17 @@ async def test_a_delete_is_not_brought_back_over_an_edit_that_waits_here_and_tha
         assert ((await note(store)).title, (await note(store)).deleted) == ("我的", False)
 
 
+async def test_a_delete_is_not_brought_back_over_an_earlier_edit_of_another_that_it_never_saw(tmp_path: Path) -> None:
+    """Found by the simulator (seed 9000048): the tablet wrote before the delete was made, and was heard of after it."""
+    async with open_store(tmp_path) as store:
+        sync = await signed_in(store)
+        await sync.apply_page("space", page(wrote(1, "手机", "phone", stamp=7), deleted_later(2)))
+        await sync.read_anew("space")
+        await sync.apply_page("space", page(wrote(1, "平板", "tablet", stamp=6)))
+        await sync.heal("space")
+        assert [one.fields for one in await sync.take_pending(0, 10)] == [{"title": "手机"}]
+
+
 async def test_a_delete_is_brought_back_where_only_a_delete_waits(tmp_path: Path) -> None:
     async with open_store(tmp_path) as store:
         sync = await signed_in(store)

@@ -171,7 +171,9 @@ class Notes:
         """Notes as they are chosen, pinned ones first; all words of `search` are in title or body."""
         matching = choose(search, chosen)
         if course_id is not None:
-            matching = matching.where(NoteRow.course_id == course_id, *[ABOUT_A_LESSON] * bool(course_id))
+            matching = matching.where(NoteRow.course_id == course_id)
+        if course_id:
+            matching = matching.where(ABOUT_A_LESSON)
         return await self._cards(matching, limit, offset, chosen.order, search.split()[:1])
 
     async def count(self, search: str = "", chosen: Chosen = ALL_NOTES) -> int:

@@ -215,15 +215,12 @@ def _like(session: Session, mistake_id: str) -> list[tuple[BankEntry, float]]:
     for entry in _of(session, col(BankEntry.point_id) == point) if point else ():
         found.setdefault(entry.doc, (entry, 0.0))
     fitting = [one for one in found.values() if one[1] >= LEAST or (point and one[0].point_id == point)]
-    if ranked := _ranked(own, fitting):
+    ranked = _ranked(own, fitting)
+    if ranked or not module:
         return ranked
     # the only one of its point: what else its module asks is better than nothing
-    return _ranked(
-        own,
-        [(entry, 0.0) for entry in _of(session, col(BankEntry.point_id).startswith(f"{module}.", autoescape=True))]
-        if module
-        else [],
-    )
+    beside = _of(session, col(BankEntry.point_id).startswith(f"{module}.", autoescape=True))
+    return _ranked(own, [(entry, 0.0) for entry in beside])
 
 
 def _of(session: Session, where: ColumnElement[bool]) -> Sequence[BankEntry]:

@@ -14,7 +14,7 @@ pace.py      how often what changes again and again is read anew
 command.py   doing: `use_command` runs one user action and turns errors into sentences
 wish.py      changing press by press: `use_wish` shows the latest wish at once and keeps it
 guard.py     the net: `@component`, so that a faulty screen is a card and not a dead session
-lighter.py   Flet's own work on the loop, made lighter
+lighter/     Flet's own work on the loop, made lighter
 first.py     what the first screen needs, read while the window still opens
 warming.py   imports the screens before somebody asks for them
 theme/       colours by role, spacing, type

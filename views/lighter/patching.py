@@ -1,9 +1,8 @@
-"""Flet's own work on the event loop made lighter: two functions of Flet 1.0.5 replaced by ones that do the same faster.
+"""Controls that come onto the screen or leave it: only the fields that were set are looked at.
 
-When controls come onto the screen or leave it, Flet looks at every field of each, some seventy, although all but a few
-hold what their class says. That is most of the time which a change of screen takes on the loop (60 of 100 ms for a
-list). A control keeps what was really set in `_values`, and names in `_structural_fields` what is not kept there; so
-only those are looked at here. The pin of Flet in pyproject.toml holds; a test compares with Flet's own functions.
+Flet looks at every field of each, some seventy, although all but a few hold what their class says. That is most of the
+time which a change of screen takes on the loop (60 of 100 ms for a list). A control keeps what was really set in
+`_values`, and names in `_structural_fields` what is not kept there; so only those are looked at here.
 """
 
 from __future__ import annotations
@@ -16,13 +15,15 @@ from typing import Any
 
 from flet.controls.object_patch import DiffBuilder, ObjectPatchException
 
+from views.lighter.kinds import is_structure
+
 FLETS_OWN = DiffBuilder._configure_dataclass
 FLETS_OWN_REMOVAL = DiffBuilder._removed_controls
 _PLAIN = frozenset((str, int, float, bool, type(None)))
 
 
-def lighten() -> None:
-    """Replace the functions, in all sessions of this process."""
+def lighten_patching() -> None:
+    """Replace both functions of Flet, in all sessions of this process."""
     DiffBuilder._configure_dataclass = configure  # pyright: ignore[reportAttributeAccessIssue] # a list will do
     DiffBuilder._removed_controls = removed  # pyright: ignore[reportAttributeAccessIssue] # the same
 
@@ -48,7 +49,7 @@ def _visit(builder: Any, item: Any, parent: Any, frozen: bool, shallow: bool, fo
             _visit(builder, value, parent, frozen, False, found)
     elif (names := _names(kind)) is not None and hasattr(item, "_values"):
         _visit_sparse(builder, item, parent, frozen, shallow, found, names)
-    else:
+    elif is_structure(kind):
         found += FLETS_OWN(builder, item, parent, frozen, shallow)
 
 

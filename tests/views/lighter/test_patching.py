@@ -5,7 +5,7 @@ import pytest
 from flet.controls.base_control import BaseControl
 from flet.controls.object_patch import DiffBuilder, ObjectPatchException
 
-from views.lighter import FLETS_OWN, FLETS_OWN_REMOVAL, configure, removed
+from views.lighter.patching import FLETS_OWN, FLETS_OWN_REMOVAL, configure, removed
 
 
 def screen() -> ft.Control:

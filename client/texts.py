@@ -7,10 +7,14 @@ goes with it. `assets/locales/renew.py` gathers the texts; tests/test_texts.py h
 from __future__ import annotations
 
 import gettext
+import re
 from pathlib import Path
 
 LOCALES = Path(__file__).resolve().parent.parent / "assets" / "locales"
 LANGUAGES = {"zh_CN": "简体中文", "en": "English"}
+
+_NUMBER = re.compile(r"\d+")
+_SENTENCE = re.compile(r"[^。]+。?")
 
 _current: gettext.NullTranslations = gettext.NullTranslations()
 
@@ -37,8 +41,33 @@ def _(text: str) -> str:
 
 
 def fill(template: str, values: dict[str, str]) -> str:
-    """A text that was marked where it cannot be translated (sync/errors.py): translated, then filled in."""
-    return _translated(template).format(**values)
+    """A text that was marked where it cannot be translated (sync/errors.py): translated, then filled in.
+
+    A value may be the server's own words.
+    """
+    return _translated(template).format(**{name: told(value) for name, value in values.items()})
+
+
+def told(words: str) -> str:
+    """What the server says, which speaks Chinese and marks what it says (server/words.py), in the current language.
+
+    A number in it may be counted. Words of another version of the server that are not known stay as they are.
+    """
+    if (whole := _told(words)) != words:
+        return whole
+    sentences = _SENTENCE.findall(words)
+    known = [_told(sentence) for sentence in sentences]
+    return words if known == sentences else " ".join(known)
+
+
+def _told(sentence: str) -> str:
+    if (plain := _translated(sentence)) != sentence:
+        return plain
+    numbers = set(_NUMBER.findall(sentence))
+    if len(numbers) != 1:
+        return sentence
+    counted = _NUMBER.sub("{n}", sentence)
+    return sentence if (text := _translated(counted)) == counted else text.format(n=numbers.pop())
 
 
 def _translated(text: str) -> str:

@@ -13,12 +13,13 @@ from starlette.exceptions import HTTPException
 
 from server.errors import NotValid, Refusal
 from server.field_sentences import sentence_for
+from server.words import _
 
 _log = logging.getLogger(__name__)
 
 _SENTENCES = {
-    404: "没有这个地址。",
-    405: "这个地址不支持这种请求。",
+    404: _("没有这个地址。"),
+    405: _("这个地址不支持这种请求。"),
 }
 
 
@@ -55,15 +56,15 @@ async def _translate(_request: Request, error: Exception) -> JSONResponse:
     if error.status_code == HTTPStatus.BAD_REQUEST:  # FastAPI's word for a body that is not even UTF-8
         return refusal_answer(NotValid())
     code = HTTPStatus(error.status_code).name.lower()
-    sentence = _SENTENCES.get(error.status_code, "请求没有成功。")
+    sentence = _SENTENCES.get(error.status_code, _("请求没有成功。"))
     return _answer(error.status_code, {"code": code, "message": sentence}, dict(error.headers or {}))
 
 
 async def _database_away(_request: Request, error: Exception) -> JSONResponse:
     _log.error("the database is away: %s", error.orig if isinstance(error, OperationalError) else error)
-    detail: dict[str, object] = {"code": "unavailable", "message": "服务器暂时连不上数据库，请稍后再试。"}
+    detail: dict[str, object] = {"code": "unavailable", "message": _("服务器暂时连不上数据库，请稍后再试。")}
     return _answer(503, detail, {"Retry-After": "5"})
 
 
 async def _own_fault(_request: Request, _error: Exception) -> JSONResponse:
-    return _answer(500, {"code": "internal", "message": "服务器出了错，请稍后再试。"})
+    return _answer(500, {"code": "internal", "message": _("服务器出了错，请稍后再试。")})

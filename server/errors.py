@@ -48,6 +48,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from server.words import _
 from sync.closing import NOT_YET, WRONG_PASSWORD
 from sync.devices import DEVICE_TAKEN
 from sync.spaces import NEEDS_PARENT
@@ -75,7 +76,7 @@ class Refusal(Exception):  # noqa: N818 - it is an answer, not a fault
 class NotSignedIn(Refusal):
     """No token, or one that is no longer good."""
 
-    status, code, message = 401, "not_signed_in", "登录已失效，请重新登录。"
+    status, code, message = 401, "not_signed_in", _("登录已失效，请重新登录。")
 
     def headers(self) -> dict[str, str]:
         """RFC 6750, section 3: how to sign in."""
@@ -85,79 +86,79 @@ class NotSignedIn(Refusal):
 class DeviceRevoked(NotSignedIn):
     """The device was taken off the account, from another one; the sentence is for the person who holds it."""
 
-    code, message = "device_revoked", "这台设备已经被移出账号；数据都还在本机，重新登录就能继续同步。"
+    code, message = "device_revoked", _("这台设备已经被移出账号；数据都还在本机，重新登录就能继续同步。")
 
 
 class WrongCredentials(Refusal):
     """Name or password is wrong; which of them is not said."""
 
-    status, code, message = 401, "wrong_credentials", "用户名或密码不对。"
+    status, code, message = 401, "wrong_credentials", _("用户名或密码不对。")
 
 
 class WrongPassword(Refusal):
     """The password that was asked again is wrong; not 401, which would say that the device is signed out."""
 
-    status, code, message = 403, WRONG_PASSWORD, "密码不对，账号没有动。"
+    status, code, message = 403, WRONG_PASSWORD, _("密码不对，账号没有动。")
 
 
 class NotYetClosable(Refusal):
     """The account cannot leave all its spaces by itself."""
 
-    status, code, message = 409, NOT_YET, "还有家庭或小组要先处理，账号没有动。"
+    status, code, message = 409, NOT_YET, _("还有家庭或小组要先处理，账号没有动。")
 
 
 class NoSuchSpace(Refusal):
     """The space is not there, or the account is not a member of it."""
 
-    status, code, message = 404, "no_such_space", "没有这个空间，或者你不是它的成员。"
+    status, code, message = 404, "no_such_space", _("没有这个空间，或者你不是它的成员。")
 
 
 class NoRight(Refusal):
     """A member, and not one who may do this."""
 
-    status, code, message = 403, "no_right", "你在这个空间里没有这个权限。"
+    status, code, message = 403, "no_right", _("你在这个空间里没有这个权限。")
 
 
 class NeedsParent(Refusal):
     """Under fourteen, and no parent has agreed to teams yet."""
 
-    status, code, message = 403, NEEDS_PARENT, "不满 14 岁第一次组队，要家长在自己的设备上同意。"
+    status, code, message = 403, NEEDS_PARENT, _("不满 14 岁第一次组队，要家长在自己的设备上同意。")
 
 
 class NoSuchInvite(Refusal):
     """No such code, or no longer."""
 
-    status, code, message = 404, "no_such_invite", "邀请码不对，或者已经过期了，请对方再发一个。"
+    status, code, message = 404, "no_such_invite", _("邀请码不对，或者已经过期了，请对方再发一个。")
 
 
 class NoSuchMember(Refusal):
     """No such member of the space."""
 
-    status, code, message = 404, "no_such_member", "这个空间里没有这个人。"
+    status, code, message = 404, "no_such_member", _("这个空间里没有这个人。")
 
 
 class NoSuchPair(Refusal):
     """No such suggestion, or it was taken back."""
 
-    status, code, message = 404, "no_such_pair", "这位学伴已经找到别人了，继续帮你找。"
+    status, code, message = 404, "no_such_pair", _("这位学伴已经找到别人了，继续帮你找。")
 
 
 class NoSuchOffer(Refusal):
     """No such offer to merge, or it was taken back."""
 
-    status, code, message = 404, "no_such_offer", "那个小组不合并了，继续帮你们找。"
+    status, code, message = 404, "no_such_offer", _("那个小组不合并了，继续帮你们找。")
 
 
 class NoSuchBattle(Refusal):
     """No such battle, or no longer."""
 
-    status, code, message = 404, "no_such_battle", "这场大作战已经结束了，或者不是给你的；换一场吧。"
+    status, code, message = 404, "no_such_battle", _("这场大作战已经结束了，或者不是给你的；换一场吧。")
 
 
 class HasBegun(Refusal):
     """Nobody new comes in."""
 
-    status, code, message = 409, "has_begun", "这场已经开始了，等下一场吧。"
+    status, code, message = 409, "has_begun", _("这场已经开始了，等下一场吧。")
 
 
 class NotYet(Refusal):
@@ -169,38 +170,38 @@ class NotYet(Refusal):
 class NoSuchDevice(Refusal):
     """The device is not there, or it is another account's."""
 
-    status, code, message = 404, "no_such_device", "没有这台设备。"
+    status, code, message = 404, "no_such_device", _("没有这台设备。")
 
 
 class NameTaken(Refusal):
     """Another account has this name."""
 
-    status, code, message = 409, "name_taken", "这个用户名已经有人用了，换一个吧。"
+    status, code, message = 409, "name_taken", _("这个用户名已经有人用了，换一个吧。")
 
 
 class DeviceTaken(Refusal):
     """Another device has the id that this one would go on under."""
 
-    status, code, message = 409, DEVICE_TAKEN, "这个设备编号已经有人用了，换一个再试。"
+    status, code, message = 409, DEVICE_TAKEN, _("这个设备编号已经有人用了，换一个再试。")
 
 
 class NoLongerMember(Refusal):
     """The request to join was carried out, and the account has left since."""
 
-    status, code, message = 409, "no_longer_member", "你加入过这个空间，后来离开了；要再加入，请重新输入邀请码。"
+    status, code, message = 409, "no_longer_member", _("你加入过这个空间，后来离开了；要再加入，请重新输入邀请码。")
 
 
 class LastManager(Refusal):
     """The last who manages a space cannot go, or stop managing it."""
 
-    status, code, message = 409, "last_manager", "这个空间只剩你一个人管理，请先把它交给别人。"
+    status, code, message = 409, "last_manager", _("这个空间只剩你一个人管理，请先把它交给别人。")
 
 
 class NeedsBoth(Refusal):
     """The member has not said that it wants to leave, too."""
 
     status, code = 409, "needs_both"
-    message = "离开家庭要双方都同意：请孩子先在自己的设备上打开“家庭”，点“想离开”。"
+    message = _("离开家庭要双方都同意：请孩子先在自己的设备上打开“家庭”，点“想离开”。")
 
 
 class TooMany(Refusal):
@@ -212,7 +213,7 @@ class TooMany(Refusal):
 class Gap(Refusal):
     """Operations are missing before those that came."""
 
-    status, code, message = 409, "gap", "中间缺了几条改动，请从服务器等待的那一条开始重新上传。"
+    status, code, message = 409, "gap", _("中间缺了几条改动，请从服务器等待的那一条开始重新上传。")
 
     def __init__(self, expected_n: int) -> None:
         super().__init__()
@@ -226,25 +227,25 @@ class Gap(Refusal):
 class NoSuchFile(Refusal):
     """The space has no such file, or not yet the whole of it."""
 
-    status, code, message = 404, "no_such_file", "服务器上还没有这个文件。"
+    status, code, message = 404, "no_such_file", _("服务器上还没有这个文件。")
 
 
 class NoSuchCourse(Refusal):
     """The catalogue has no such course, or not in that version."""
 
-    status, code, message = 404, "no_such_course", "课程目录里没有这门课，或者这个版本已经撤下了。"
+    status, code, message = 404, "no_such_course", _("课程目录里没有这门课，或者这个版本已经撤下了。")
 
 
 class NoSuchLesson(Refusal):
     """The timetable has no such live lesson."""
 
-    status, code, message = 404, "no_such_lesson", "课表里没有这节直播课。"
+    status, code, message = 404, "no_such_lesson", _("课表里没有这节直播课。")
 
 
 class MissingPart(Refusal):
     """A file's part leaves a gap after what has been received."""
 
-    status, code, message = 409, "missing_part", "文件中间缺了一段，请从服务器已有的地方接着上传。"
+    status, code, message = 409, "missing_part", _("文件中间缺了一段，请从服务器已有的地方接着上传。")
 
     def __init__(self, received: int) -> None:
         super().__init__()
@@ -261,7 +262,7 @@ class FileTooLarge(Refusal):
     status, code = 413, "file_too_large"
 
     def __init__(self, limit_bytes: int) -> None:
-        super().__init__(f"文件太大了，最多 {limit_bytes >> 20} MB。")
+        super().__init__(_("文件太大了，最多 {n} MB。").format(n=limit_bytes >> 20))
 
 
 class SpaceFull(Refusal):
@@ -270,13 +271,13 @@ class SpaceFull(Refusal):
     status, code = 413, "space_full"
 
     def __init__(self, limit_bytes: int) -> None:
-        super().__init__(f"这个空间的文件已经满了（最多 {limit_bytes >> 20} MB）。")
+        super().__init__(_("这个空间的文件已经满了（最多 {n} MB）。").format(n=limit_bytes >> 20))
 
 
 class NoSuchRange(Refusal):
     """The file ends before the range begins."""
 
-    status, code, message = 416, "no_such_range", "文件没有这么长。"
+    status, code, message = 416, "no_such_range", _("文件没有这么长。")
 
     def __init__(self, size: int) -> None:
         super().__init__()
@@ -290,7 +291,7 @@ class NoSuchRange(Refusal):
 class WrongHash(Refusal):
     """What came is not what the file's name says."""
 
-    status, code, message = 422, "wrong_hash", "上传的内容和文件的 SHA-256 对不上，请重新上传。"
+    status, code, message = 422, "wrong_hash", _("上传的内容和文件的 SHA-256 对不上，请重新上传。")
 
 
 class Reused(Refusal):
@@ -299,7 +300,7 @@ class Reused(Refusal):
     Or the numbers are those of an id that the device no longer has.
     """
 
-    status, code, message = 409, "reused", "本机的数据是复制或恢复来的，正在换一个设备编号。"
+    status, code, message = 409, "reused", _("本机的数据是复制或恢复来的，正在换一个设备编号。")
 
 
 class TooLarge(Refusal):
@@ -308,37 +309,37 @@ class TooLarge(Refusal):
     status, code = 413, "too_large"
 
     def __init__(self, limit_bytes: int) -> None:
-        super().__init__(f"一次上传的内容太大了，最多 {limit_bytes // 1024} KB。")
+        super().__init__(_("一次上传的内容太大了，最多 {n} KB。").format(n=limit_bytes // 1024))
 
 
 class UnknownPacking(Refusal):
     """The body is packed in a way that is not gzip."""
 
-    status, code, message = 415, "unknown_packing", "上传的内容只能用 gzip 压缩。"
+    status, code, message = 415, "unknown_packing", _("上传的内容只能用 gzip 压缩。")
 
 
 class NotValid(Refusal):
     """The request is not of the form that the wire protocol asks for."""
 
-    status, code, message = 422, "not_valid", "请求的格式不对。"
+    status, code, message = 422, "not_valid", _("请求的格式不对。")
 
 
 class NotAPicture(Refusal):
     """What came to be read is not a picture."""
 
-    status, code, message = 422, "not_a_picture", "这不是能读的图片。"
+    status, code, message = 422, "not_a_picture", _("这不是能读的图片。")
 
 
 class CannotRead(Refusal):
     """The server has nothing to read pictures with; an older one answers 404 too."""
 
-    status, code, message = 404, "cannot_read", "这台服务器没有安装识字组件。"
+    status, code, message = 404, "cannot_read", _("这台服务器没有安装识字组件。")
 
 
 class NoRoom(Refusal):
     """The disk of the server is full; what has come so far stays, and goes on when there is room again."""
 
-    status, code, message = 503, "no_room", "服务器的磁盘满了，请稍后再试。"
+    status, code, message = 503, "no_room", _("服务器的磁盘满了，请稍后再试。")
 
     def headers(self) -> dict[str, str]:
         """RFC 9110, section 10.2.3."""
@@ -349,7 +350,7 @@ class TooManyAttempts(Refusal):
     """Too many attempts in a short time."""
 
     status, code = 429, "too_many_attempts"
-    sentence: ClassVar[str] = "尝试得太频繁了，请 {n} 秒后再试。"
+    sentence: ClassVar[str] = _("尝试得太频繁了，请 {n} 秒后再试。")
 
     def __init__(self, retry_after_s: int) -> None:
         super().__init__(self.sentence.format(n=retry_after_s))
@@ -363,4 +364,4 @@ class TooManyAttempts(Refusal):
 class TooManyRequests(TooManyAttempts):
     """Too many requests of one device, or from one address."""
 
-    code, sentence = "too_many_requests", "请求太频繁了，请 {n} 秒后再试。"
+    code, sentence = "too_many_requests", _("请求太频繁了，请 {n} 秒后再试。")

@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 
 from client.syncing import reason_of
-from client.texts import LANGUAGES, _, use_language
+from client.texts import LANGUAGES, _, told, use_language
+from server.errors import FileTooLarge, NoSuchInvite, TooManyAttempts
+from server.field_sentences import sentence_for
+from server.oplog.weighing import TOO_YOUNG
+from server.teams.matching.answering import TEAM_NAME
 from sync.errors import Unreachable
 from sync.status import Status
 from tests.gathered import CHINESE, compiled, computed, disagreeing, frozen, naked, texts, written
@@ -18,6 +22,9 @@ CATALOGUE = ROOT / "assets" / "locales" / "en" / "LC_MESSAGES" / "xueban.mo"
 SOURCES = sorted(
     path for pattern in ("main.py", "client/**/*.py", "views/**/*.py", "sync/errors.py") for path in ROOT.glob(pattern)
 )
+SERVER = sorted(ROOT.glob("server/**/*.py"))
+"""It marks what devices say in their own language; what it says to whoever runs it is Chinese."""
+REFUSALS = sorted({ROOT / "server" / "errors.py", *(p for p in SERVER if "raise NotValid(" in p.read_text("utf-8"))})
 DATA = {
     "client/courses/authoring/": "how people write a course in Chinese: fields, kinds, judgements",
     "client/courses/quantity.py": "units and signs that may be typed after a number",
@@ -78,7 +85,7 @@ def name(path: Path) -> str:
 
 
 def test_every_text_has_an_english_translation_and_none_is_stale() -> None:
-    wanted = {text for path in SOURCES for text in texts(parse(path))}
+    wanted = {text for path in [*SOURCES, *SERVER] for text in texts(parse(path))}
     known = compiled(CATALOGUE.read_bytes())
     assert len(wanted) > 400
     assert sorted(wanted - {text for text, forms in known.items() if all(forms)}) == [], "write these in xueban.po"
@@ -102,6 +109,13 @@ def test_translations_use_signs_that_are_narrow_in_a_chinese_font() -> None:
 
 def test_the_compiled_catalogue_is_the_written_one() -> None:
     assert compiled(CATALOGUE.read_bytes()) == written(CATALOGUE.with_suffix(".po").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("path", REFUSALS, ids=name)
+def test_what_the_server_refuses_with_is_marked(path: Path) -> None:
+    tree = parse(path)
+    assert computed(tree) == []
+    assert [text for _line, text in naked(tree) if text != TEAM_NAME] == []
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=name)
@@ -154,6 +168,29 @@ def test_an_error_of_sync_is_told_in_the_current_language(english: None) -> None
     status = Status("attention", reason=error.template, values=error.values)
     assert reason_of(status).startswith("The server example.org cannot be reached")
     assert reason_of(Status()) == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (NoSuchInvite.message, "The invitation code is wrong or has expired. Ask for a new one."),
+        (str(FileTooLarge(20 << 20)), "The file is too large. 20 MB is the most."),
+        (str(TooManyAttempts(1)), "Too many attempts. Please try again in 1 second."),
+        (TOO_YOUNG, "Free chat is for people of 14 and over. This was not sent; you can use the prepared phrases."),
+        (
+            sentence_for([("name",), ("password",)]),
+            "A name has 2 to 40 characters: Chinese characters, letters, digits and",
+        ),
+        ("等 3 天，再来 2 次。", "等 3 天，再来 2 次。"),
+        ("以后的版本才说的话。", "以后的版本才说的话。"),
+        ("example.org", "example.org"),
+        ("", ""),
+    ],
+)
+@pytest.mark.usefixtures("english")
+def test_what_the_server_says_is_told_in_the_current_language(words: str, said: str) -> None:
+    assert told(words).startswith(said)
+    assert CHINESE.search(told(words)) is None or told(words) == words
 
 
 def test_each_language_offered_is_there() -> None:

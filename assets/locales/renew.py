@@ -18,7 +18,7 @@ from babel.messages.pofile import read_po, write_po
 
 LOCALES = Path(__file__).resolve().parent
 ROOT = LOCALES.parent.parent
-SOURCES = ("main.py", "client/**/*.py", "views/**/*.py", "sync/errors.py")
+SOURCES = ("main.py", "client/**/*.py", "views/**/*.py", "sync/errors.py", "server/**/*.py")
 LANGUAGES = ("en",)
 
 

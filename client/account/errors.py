@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from client.texts import _, fill
+from client.texts import _, fill, told
 from sync.errors import Refused, ServerBusy, SyncError, Unauthorized
 
 NAME_MIN, NAME_MAX = 2, 40
@@ -62,7 +62,7 @@ def from_server(error: SyncError) -> AccountError:
     if isinstance(error, ServerBusy) and error.status == 429:
         return AccountError(_("试得太频繁了，请 {n} 秒后再试").format(n=round(error.retry_after_s or 60)))
     if isinstance(error, Refused) and error.message:
-        return AccountError(error.message)
+        return AccountError(told(error.message))
     return AccountError(fill(error.template, error.values))
 
 
@@ -71,7 +71,7 @@ def sentence_from_line(error: SyncError, signed_out: str) -> str:
     if isinstance(error, Unauthorized):
         return signed_out
     if isinstance(error, Refused) and error.message:
-        return error.message
+        return told(error.message)
     if error.passes:
         return _("现在连不上服务器，连上网络再试一次；这台设备上的都还在。")
     return fill(error.template, error.values)

@@ -12,7 +12,7 @@ from client.history.names import field_name, kind_name, record_name, value_words
 from client.store import Schema, Writing
 from client.store.refusing import show_anew
 from client.store.tables import SetAside
-from client.texts import _
+from client.texts import _, told
 from sync.catalogue import ALL
 from sync.clock import from_text
 from sync.records import unpair
@@ -104,7 +104,7 @@ def _card(session: Session, row: SetAside) -> Refused:
     operation = Operation.model_validate(row.operation)
     title = record_name(session, operation.type, operation.id)
     when = from_text(row.aside_utc) if row.aside_utc else None
-    return Refused(row.id or 0, kind_name(operation.type), title, _written(operation), row.reason, when)
+    return Refused(row.id or 0, kind_name(operation.type), title, _written(operation), told(row.reason), when)
 
 
 def _written(operation: Operation) -> str:

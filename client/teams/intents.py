@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from client.store import Store, Writing
 from client.teams.tables import IntentRow
+from client.texts import told
 from sync.catalogue import TEAM_WELCOME
 from sync.clock import to_text
 from sync.ids import stable_id
@@ -48,7 +49,7 @@ class Intents:
 
         def query(session: Session) -> list[Intent]:
             rows = session.exec(select(IntentRow).order_by(col(IntentRow.asked_utc), col(IntentRow.request_id)))
-            return [Intent(row.request_id, row.code, row.name, row.state, row.reason) for row in rows]
+            return [Intent(row.request_id, row.code, row.name, row.state, told(row.reason)) for row in rows]
 
         return await self._store.read(query)
 

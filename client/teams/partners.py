@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from client.teams.errors import TeamError, sentence_of
 from client.teams.meeting import Meeting
+from client.texts import told
 from sync.errors import Refused, SyncError
 from sync.spaces import NEEDS_PARENT
 from sync.teams import GOALS, TAGS, MatchAnswer, MatchState, Suggestion, Wish
@@ -50,7 +51,7 @@ class Partners(Meeting):
             known = MatchState.model_validate(kept.get("state") or {})
         except ValidationError:
             return Looking()
-        refused, needs_parent = str(kept.get("refused", "")), bool(kept.get("needs_parent"))
+        refused, needs_parent = told(str(kept.get("refused", ""))), bool(kept.get("needs_parent"))
         suggestion = known.suggestion if wish else None
         return Looking(wish, bool(kept.get("sent")), suggestion, known.team, refused, needs_parent)
 

@@ -12,6 +12,7 @@ from server.db.tables import account
 from server.errors import NameTaken, NotValid
 from server.services import Services
 from server.spaces.making import make_space
+from server.words import _
 from sync.clock import to_text
 from sync.wire import Registration, Session
 
@@ -19,7 +20,7 @@ from sync.wire import Registration, Session
 def register(services: Services, credentials: Registration) -> Session:
     """Make an account. Raises NameTaken, and NotValid for somebody under fourteen whose guardian has not agreed."""
     if credentials.under_14 and not credentials.guardian_agrees:
-        raise NotValid("不满 14 岁要先得到家长同意，才能注册。")
+        raise NotValid(_("不满 14 岁要先得到家长同意，才能注册。"))
     password_hash = services.passwords.hash(credentials.password)
     now = services.clock.now_utc()
     account_id, space_id = services.new_id(), services.new_id()

@@ -18,6 +18,7 @@ from server.errors import NeedsParent, NoRight, NoSuchSpace
 from server.services import Services
 from server.spaces.membership import standing
 from server.teams.consent import may_be_in_teams
+from server.words import _
 from sync.teams import Wish
 
 _KINDS = ("team", "family")
@@ -49,7 +50,7 @@ def name_to_admit(
         if kind not in _KINDS or (stands is not None and stands.role == "reader"):
             raise NoRight
         if stands is None and (kind != "team" or not _in_a_team(connection, who.account_id)):
-            raise NoRight("要先加入一个小组，才能和别的小组比。")
+            raise NoRight(_("要先加入一个小组，才能和别的小组比。"))
         if kind == "team":
             if not teams:
                 raise NeedsParent
@@ -71,10 +72,10 @@ def _check_company(connection: Connection, account_id: str, players: Collection[
     own = block.c.account_id.in_([account_id, *others]) & block.c.blocked_id.in_([account_id, *others])
     for row in connection.execute(select(block.c.account_id, block.c.blocked_id).where(own)):
         if account_id in row:
-            raise NoRight("这场里有你不想再遇到的人，换一场吧。")
+            raise NoRight(_("这场里有你不想再遇到的人，换一场吧。"))
     grown = _grown_up(connection, [account_id, *others])
     if any((one in grown) != (account_id in grown) for one in others):
-        raise NoRight("大人和孩子只能在家庭里一起玩。")
+        raise NoRight(_("大人和孩子只能在家庭里一起玩。"))
 
 
 def _grown_up(connection: Connection, accounts: Collection[str]) -> frozenset[str]:

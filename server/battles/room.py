@@ -11,6 +11,7 @@ from server.battles import rules
 from server.battles.line import Line
 from server.battles.rules import Answer, Tempo
 from server.errors import HasBegun, NoRight, NotYet, TooMany
+from server.words import _
 from sync.battles import (
     PLAYERS_MAX,
     PLAYERS_MIN,
@@ -72,7 +73,7 @@ class Room:
         if known is None and self.state != OPEN:
             raise HasBegun
         if len(self._present()) >= PLAYERS_MAX:
-            raise TooMany(f"人已经满了（最多 {PLAYERS_MAX} 人）。")
+            raise TooMany(_("人已经满了（最多 {n} 人）。").format(n=PLAYERS_MAX))
         side = rules.smaller_side(self.players.values()) if self._asked.sides else 0
         player = self.players.setdefault(account_id, Player(account_id=account_id, name=name, side=side))
         self._lines.setdefault(account_id, Line()).left = False
@@ -119,9 +120,9 @@ class Room:
         if self.state != OPEN:
             return
         if len(self.players) < PLAYERS_MIN:
-            raise NotYet("至少要两个人才能开始，再等等同学。")
+            raise NotYet(_("至少要两个人才能开始，再等等同学。"))
         if self._asked.sides and len({one.side for one in self.players.values()}) < 2:
-            raise NotYet("两边都要有人才能开始。")
+            raise NotYet(_("两边都要有人才能开始。"))
         self.state = RUNNING
         self._say(now_s, "started")
         self._closed_s = now_s
@@ -138,7 +139,7 @@ class Room:
         """Count an answer, or say what came of it before. Raises NotYet for a question that was not asked yet."""
         line = self._line(account_id)
         if said.index > self._index:
-            raise NotYet("还没有问到这道题。")
+            raise NotYet(_("还没有问到这道题。"))
         key = (account_id, said.index)
         if key not in self._answers:
             if self.state == ENDED:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from server.battles.room import ENDED, OPEN, Room
 from server.battles.rules import Tempo
 from server.errors import NoSuchBattle, TooMany
+from server.words import _
 from sync.battles import STREAMS_MAX, NewBattle
 from sync.clock import Clock
 from sync.ids import Random, new_id
@@ -50,7 +51,7 @@ class Rooms:
         if made is not None:
             return made
         if len(self.of_space(asked.space)) >= IN_A_SPACE:
-            raise TooMany("这里同时开的大作战太多了，先打完一场。")
+            raise TooMany(_("这里同时开的大作战太多了，先打完一场。"))
         battle_id = new_id(self._clock, self._random)
         room = Room(battle_id, self._free_code(), account_id, asked, self._tempo, self.now_s())
         self._rooms[battle_id] = room

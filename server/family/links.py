@@ -13,6 +13,7 @@ from server.db.tables import summary_link
 from server.errors import NoRight, NoSuchSpace, TooMany
 from server.services import Services
 from server.spaces.membership import standing
+from server.words import _
 from sync.clock import to_text
 from sync.families import LINKS_LIMIT, Link, LinkList, NewLink, WeekSummary
 
@@ -34,7 +35,7 @@ def make_link(services: Services, who: SignedIn, space_id: str, asked: NewLink) 
         connection.execute(delete(summary_link).where(summary_link.c.expires_utc <= to_text(now)))
         there = select(func.count()).select_from(summary_link).where(summary_link.c.space_id == space_id)
         if connection.execute(there).scalar_one() >= LINKS_LIMIT:
-            raise TooMany("这个家庭的链接太多了，先收回一些旧的。")
+            raise TooMany(_("这个家庭的链接太多了，先收回一些旧的。"))
         connection.execute(insert(summary_link), row)
     return Link(id=row["id"], title=row["title"], expires_utc=row["expires_utc"], path=f"/w/{token}")
 
@@ -73,7 +74,7 @@ def _check(connection: Connection, who: SignedIn, space_id: str) -> None:
     if mine is None or mine.kind != "family":
         raise NoSuchSpace
     if mine.role != "parent":
-        raise NoRight("只有家长能把一周的小结给老师看。")
+        raise NoRight(_("只有家长能把一周的小结给老师看。"))
 
 
 def _hash(token: str) -> str:

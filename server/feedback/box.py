@@ -13,6 +13,7 @@ from server.db.tables import fold, property_, space, state
 from server.errors import Refusal
 from server.oplog.folding import fold_log
 from server.oplog.purging import append_own
+from server.words import _
 from sync.batch import to_json
 from sync.catalogue import FEEDBACK, FEEDBACK_ANSWER
 from sync.clock import to_text
@@ -29,7 +30,7 @@ _REMEMBERED = 200
 class NoSuchFeedback(Refusal):
     """There is none of that id, or it was taken back."""
 
-    status, code, message = 404, "no_such_feedback", "没有这条建议，或者已经撤回了。"
+    status, code, message = 404, "no_such_feedback", _("没有这条建议，或者已经撤回了。")
 
 
 @dataclass(frozen=True)

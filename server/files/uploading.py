@@ -12,6 +12,7 @@ from server.db.tables import file
 from server.errors import FileTooLarge, MissingPart, NoRight, NoRoom, NoSuchSpace, NotValid, SpaceFull, WrongHash
 from server.services import Services
 from server.spaces.membership import standing_and_lock
+from server.words import _
 from sync.catalogue import may_write_something
 from sync.clock import to_text
 from sync.files import FileState
@@ -92,7 +93,7 @@ def _add(services: Services, part: Part) -> int:
         raise MissingPart(received)
     fresh = part.data[received - part.at :]
     if received + len(fresh) > part.size:
-        raise NotValid("上传的文件比说好的大。")
+        raise NotValid(_("上传的文件比说好的大。"))
     if fresh or received == part.size == 0:
         try:
             services.shelf.append(part.space_id, part.sha256, fresh)

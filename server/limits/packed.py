@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from server.answering import refusal_answer
 from server.errors import NotValid, TooLarge, UnknownPacking
+from server.words import _
 
 _GZIP = 16 + zlib.MAX_WBITS
 _GONE = {b"content-encoding", b"content-length"}
@@ -48,10 +49,10 @@ class _Unpacking:
         try:
             body = self._unpacker.decompress(message.get("body", b""), self._left + 1)
         except zlib.error as error:
-            raise NotValid("压缩过的内容坏了，请重新上传。") from error
+            raise NotValid(_("压缩过的内容坏了，请重新上传。")) from error
         self._left -= len(body)
         if self._left < 0:
             raise TooLarge(self._limit_bytes)
         if self._unpacker.unused_data or not (message.get("more_body", False) or self._unpacker.eof):
-            raise NotValid("压缩过的内容不完整，请重新上传。")
+            raise NotValid(_("压缩过的内容不完整，请重新上传。"))
         return {**message, "body": body}

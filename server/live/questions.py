@@ -10,6 +10,7 @@ from server.db.tables import live_question
 from server.errors import TooMany
 from server.live import timetable
 from server.services import Services
+from server.words import _
 from sync.clock import to_text
 from sync.live import QUESTIONS_A_LESSON, Asked, AskedList, NewQuestion
 
@@ -26,7 +27,7 @@ def ask(services: Services, who: SignedIn, lesson_id: str, asked: NewQuestion) -
             return _asked(known)
         count = connection.execute(select(func.count()).select_from(live_question).where(mine)).scalar() or 0
         if count >= QUESTIONS_A_LESSON:
-            raise TooMany(f"一节课最多提 {QUESTIONS_A_LESSON} 个问题，先听听老师怎么讲。")
+            raise TooMany(_("一节课最多提 {n} 个问题，先听听老师怎么讲。").format(n=QUESTIONS_A_LESSON))
         row = {
             "lesson_id": lesson_id,
             "account_id": who.account_id,

@@ -13,6 +13,7 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import Field, TypeAdapter, ValidationError
 
 from server.errors import NotValid
+from server.words import _
 from sync.batch import Batch, numbered, unpack
 from sync.wire import PUSH_LIMIT, Identifier, Message, Operation, PushRequest
 
@@ -68,14 +69,14 @@ class SentBatch(NamedTuple):
 
 def read_batch(body: bytes, limit_bytes: int) -> SentBatch:
     """The packed batch of `body`, that may unpack to `limit_bytes`. Raises NotValid."""
-    line, _, packed = body.partition(b"\n")
+    line, _newline, packed = body.partition(b"\n")
     try:
         head = _Head.model_validate_json(line)
         batch = unpack(packed, limit_bytes)
     except ValueError as error:
         raise NotValid from error
     if len(batch.ids) > PUSH_LIMIT:
-        raise NotValid(f"一次最多上传 {PUSH_LIMIT} 条操作。")
+        raise NotValid(_("一次最多上传 {n} 条操作。").format(n=PUSH_LIMIT))
     return SentBatch(head.n, head.space, batch, packed, head.device)
 
 
@@ -83,7 +84,7 @@ def read_push(body: bytes) -> SentPush:
     """The operations of `body`, numbered without gaps. Raises NotValid."""
     sent = _read(body)
     if any(later.n != earlier.n + 1 for earlier, later in pairwise(sent.operations)):
-        raise NotValid("一次上传的操作要按编号 n 连续排列。")
+        raise NotValid(_("一次上传的操作要按编号 n 连续排列。"))
     return sent
 
 
@@ -104,7 +105,7 @@ def _read_each(body: bytes) -> SentPush:
     if not isinstance(operations, list):
         raise NotValid
     if len(operations) > PUSH_LIMIT:
-        raise NotValid(f"一次最多上传 {PUSH_LIMIT} 条操作。")
+        raise NotValid(_("一次最多上传 {n} 条操作。").format(n=PUSH_LIMIT))
     try:
         device = PushRequest(device=request.get("device", ""), operations=[]).device
     except ValidationError as error:
@@ -115,7 +116,7 @@ def _read_each(body: bytes) -> SentPush:
 def _read_one(raw: Any) -> Sent:
     n = raw.get("n") if isinstance(raw, dict) else None
     if not isinstance(n, int) or isinstance(n, bool) or n < 1:
-        raise NotValid("每条操作都要有编号 n。")
+        raise NotValid(_("每条操作都要有编号 n。"))
     try:
         # as JSON and in its list, as devices will read it in a page: what they cannot read must not get into a log
         [operation] = PushRequest.model_validate_json(json.dumps({"operations": [raw]})).operations

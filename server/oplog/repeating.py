@@ -7,10 +7,11 @@ from sqlalchemy import Connection, select
 from server.db.tables import log, set_aside
 from server.errors import Reused
 from server.oplog.reading import Sent
+from server.words import _
 from sync.batch import unpack, value_of
 from sync.wire import Operation, Outcome
 
-NUMBER_USED = "这个编号已经用在另一条改动上了。"
+NUMBER_USED = _("这个编号已经用在另一条改动上了。")
 
 
 def outcomes_again(connection: Connection, device_id: str, space_id: str, sent: list[Sent]) -> list[Outcome]:

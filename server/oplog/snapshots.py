@@ -13,10 +13,11 @@ from server.errors import NoSuchSpace, NotValid
 from server.oplog.batches import chain_at, entry_of, rows_after
 from server.oplog.folding import MERGED, Folded, fold_log, load_texts
 from server.spaces.membership import standing
+from server.words import _
 from sync.wire import LogEntry, LostValue, RecordState, Snapshot
 
 _PARTS = ("records", "lost", "entries")
-_BAD_KEY = "快照的位置（after）不对，请从头开始。"
+_BAD_KEY = _("快照的位置（after）不对，请从头开始。")
 _LOST_KEY = (lost.c.type, lost.c.record_id, lost.c.field, lost.c.stamp, lost.c.device_id)
 
 

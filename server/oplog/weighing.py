@@ -8,6 +8,7 @@ from functools import cache
 
 from server.oplog.reading import Sent
 from server.spaces.membership import Standing
+from server.words import _
 from sync.batch import BadBatchError, Batch, value_of
 from sync.catalogue import ALL, CHAT, is_by, may_write
 from sync.text import MOST_NAME_CHARS, is_edit
@@ -18,13 +19,13 @@ _LARGEST_BASE = (1 << 63) - 1  # what the databases' integers hold
 # made once: json.dumps would make an encoder an operation
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
-NOT_UNDERSTOOD = "这条改动的格式不对，服务器读不懂。"
-NOT_A_MEMBER = "你不是这个空间的成员，这条改动没有上传。"
-NO_RIGHT = "你在这个空间里不能改这类内容。"
-TOO_YOUNG = "满 14 岁才能自由聊天，这条没有发出去。可以用预设的话。"
-NOT_YOURS = "这条内容写的是别人的名字，没有上传。"
-WRONG_KIND = "这条改动的种类与它的内容不符。"
-TOO_LARGE = "这条改动太大了，最多 {limit_kib} KB。"
+NOT_UNDERSTOOD = _("这条改动的格式不对，服务器读不懂。")
+NOT_A_MEMBER = _("你不是这个空间的成员，这条改动没有上传。")
+NO_RIGHT = _("你在这个空间里不能改这类内容。")
+TOO_YOUNG = _("满 14 岁才能自由聊天，这条没有发出去。可以用预设的话。")
+NOT_YOURS = _("这条内容写的是别人的名字，没有上传。")
+WRONG_KIND = _("这条改动的种类与它的内容不符。")
+TOO_LARGE = _("这条改动太大了，最多 {n} KB。")
 
 
 class Refused(Exception):  # noqa: N818 - it is an outcome, not a fault
@@ -51,7 +52,7 @@ def weigh(sent: Sent, account_id: str, standing: Standing | None, limit_bytes: i
         raise Refused(WRONG_KIND)
     text = _as_json(operation)
     if len(text) > limit_bytes or len(text.encode()) > limit_bytes:
-        raise Refused(TOO_LARGE.format(limit_kib=limit_bytes // 1024))
+        raise Refused(TOO_LARGE.format(n=limit_bytes // 1024))
     return text
 
 

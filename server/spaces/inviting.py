@@ -11,6 +11,7 @@ from server.db.tables import invite, space
 from server.errors import NoRight, NoSuchInvite, NoSuchSpace, NotValid, TooMany
 from server.services import Services
 from server.spaces.membership import managers_of, standing
+from server.words import _
 from sync.clock import to_text
 from sync.ids import Random
 from sync.spaces import CODE_LENGTH, CODE_LETTERS, ROLES, Invite, InviteCard, NewInvite, may_invite
@@ -27,14 +28,14 @@ def invite_to(services: Services, who: SignedIn, space_id: str, asked: NewInvite
         if stands is None:
             raise NoSuchSpace
         if asked.role not in ROLES[stands.kind]:
-            raise NotValid("这种空间里没有这个身份。")
+            raise NotValid(_("这种空间里没有这个身份。"))
         managed = bool(managers_of(connection, space_id, stands.kind))
         if not may_invite(stands.kind, stands.role, asked.role, managed):
             raise NoRight
         connection.execute(delete(invite).where(invite.c.expires_utc <= to_text(now)))
         there = select(func.count()).select_from(invite).where(invite.c.space_id == space_id)
         if connection.execute(there).scalar_one() >= INVITES_LIMIT:
-            raise TooMany("这个空间的邀请码太多了，等旧的过期再发新的。")
+            raise TooMany(_("这个空间的邀请码太多了，等旧的过期再发新的。"))
         row = {
             "code": _free_code(connection, services.random),
             "space_id": space_id,

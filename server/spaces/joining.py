@@ -14,6 +14,7 @@ from server.spaces.founding import SPACES_LIMIT
 from server.spaces.inviting import code_key, find_invite
 from server.spaces.membership import space_of
 from server.teams.consent import may_be_in_teams
+from server.words import _
 from sync.clock import to_text
 from sync.spaces import KEYS_DAYS, Join, places
 from sync.wire import Space
@@ -78,6 +79,6 @@ def _check_room(connection: Connection, account_id: str, space_id: str, members:
         return connection.execute(select(func.count()).select_from(membership).where(condition)).scalar_one()
 
     if count(membership.c.space_id == space_id) >= members:
-        raise TooMany(f"人已经满了（最多 {members} 人）。")
+        raise TooMany(_("人已经满了（最多 {n} 人）。").format(n=members))
     if count(membership.c.account_id == account_id) >= SPACES_LIMIT:
-        raise TooMany(f"一个账号最多加入 {SPACES_LIMIT} 个空间。")
+        raise TooMany(_("一个账号最多加入 {n} 个空间。").format(n=SPACES_LIMIT))

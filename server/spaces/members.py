@@ -9,6 +9,7 @@ from server.db.tables import account, departure, invite, membership
 from server.errors import LastManager, NeedsBoth, NoRight, NoSuchMember, NoSuchSpace, NotValid
 from server.services import Services
 from server.spaces.membership import Standing, managers_of, standing, standing_and_lock
+from server.words import _
 from sync.clock import to_text
 from sync.spaces import ROLES, Member, may_leave, may_manage, needs_both
 
@@ -31,7 +32,7 @@ def change_role(services: Services, who: SignedIn, space_id: str, account_id: st
         if not may_manage(mine.kind, mine.role):
             raise NoRight
         if role not in ROLES[mine.kind]:
-            raise NotValid("这种空间里没有这个身份。")
+            raise NotValid(_("这种空间里没有这个身份。"))
         if standing(connection, space_id, account_id) is None:
             raise NoSuchMember
         if role != "child":
@@ -105,7 +106,7 @@ def _check_leaving(connection: Connection, space_id: str, mine: Standing) -> Non
         return
     if may_manage(mine.kind, mine.role):
         raise LastManager
-    raise NoRight("个人空间不能离开。")
+    raise NoRight(_("个人空间不能离开。"))
 
 
 def _mine(connection: Connection, space_id: str, who: SignedIn) -> Standing:

@@ -9,6 +9,7 @@ from server.db.engine import Database
 from server.db.tables import account, membership, report
 from server.errors import NoSuchMember, NoSuchSpace, TooMany
 from server.services import Services
+from server.words import _
 from sync.clock import to_text
 from sync.teams import Report
 
@@ -30,7 +31,7 @@ def report_person(services: Services, who: SignedIn, said: Report) -> None:
         if connection.execute(select(account.c.id).where(account.c.id == said.account_id)).first() is None:
             raise NoSuchMember
         if connection.execute(select(func.count()).select_from(report).where(mine)).scalar_one() >= REPORTS_LIMIT:
-            raise TooMany(f"最多举报 {REPORTS_LIMIT} 次。")
+            raise TooMany(_("最多举报 {n} 次。").format(n=REPORTS_LIMIT))
         row = {
             "account_id": who.account_id,
             "request_id": said.request_id,

@@ -15,6 +15,7 @@ from server.spaces.making import make_space
 from server.teams.consent import may_be_in_teams
 from server.teams.matching.suggesting import suggest
 from server.teams.matching.waiting import NO, YES, open_pair_of
+from server.words import _
 from sync.clock import to_text
 from sync.ids import stable_id
 from sync.teams import MatchAnswer, MatchState, Suggestion, Wish
@@ -30,7 +31,7 @@ def look_for(services: Services, who: SignedIn, wish: Wish) -> MatchState:
     with services.database.write() as connection:
         young = select(account.c.consent_utc).where(account.c.id == who.account_id).with_for_update()
         if connection.execute(young).scalar() is not None and wish.grade == 0:
-            raise NotValid("请选你的年级。")
+            raise NotValid(_("请选你的年级。"))
         since = select(match_wish.c.since_utc).where(match_wish.c.account_id == who.account_id)
         since_utc = connection.execute(since).scalar() or to_text(services.clock.now_utc())
         connection.execute(delete(match_wish).where(match_wish.c.account_id == who.account_id))
@@ -108,7 +109,7 @@ def _block(connection: Connection, account_id: str, blocked_id: str) -> None:
     if connection.execute(select(block.c.blocked_id).where(mine, block.c.blocked_id == blocked_id)).first():
         return
     if connection.execute(select(func.count()).select_from(block).where(mine)).scalar_one() >= BLOCKS_LIMIT:
-        raise TooMany(f"最多屏蔽 {BLOCKS_LIMIT} 个人。")
+        raise TooMany(_("最多屏蔽 {n} 个人。").format(n=BLOCKS_LIMIT))
     connection.execute(insert(block), {"account_id": account_id, "blocked_id": blocked_id})
 
 

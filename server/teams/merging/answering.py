@@ -26,6 +26,7 @@ from server.teams.merging.offering import (
     take_back_old,
 )
 from server.teams.merging.sleeping import Comer, comers_of, fit, is_asleep
+from server.words import _
 from sync.clock import to_text
 from sync.ids import stable_id
 from sync.spaces import may_manage
@@ -43,7 +44,7 @@ def come_along(services: Services, who: SignedIn, team: str, wish: MergeWish) ->
         _mine(connection, team, who)
         at_home = _roles_at_home(connection, who.account_id)
         if wish.grade == 0 and ("child" in at_home or not is_fourteen(connection, who.account_id)):
-            raise NotValid("请选你的年级。")
+            raise NotValid(_("请选你的年级。"))
         grade = 0 if "parent" in at_home else wish.grade  # whatever a parent says, it is grown up
         _withdraw(connection, team, who.account_id)
         if is_asleep(connection, team, now) and merged_offer_of(connection, team) is None:

@@ -72,7 +72,7 @@ BAD = {
     "what only the server says": ({"kind": "purge"}, weighing.WRONG_KIND),
     "an event sent as a record": ({"type": "review"}, weighing.WRONG_KIND),
     "a record sent as an event": ({"kind": "event"}, weighing.WRONG_KIND),
-    "too much text": ({"fields": {"body": "长" * 100_000}}, weighing.TOO_LARGE.format(limit_kib=256)),
+    "too much text": ({"fields": {"body": "长" * 100_000}}, weighing.TOO_LARGE.format(n=256)),
 }
 
 

@@ -12,6 +12,7 @@ from client.courses.ladder import LEVEL, QUESTIONS, askable
 from client.courses.quizzes import Asked
 from client.store import Writing
 from client.store.tables import History, SetAside
+from server.oplog.weighing import TOO_LARGE
 from sync.catalogue import STUDY
 from sync.clock import HybridClock, to_text
 from sync.wire import SET, Operation
@@ -162,7 +163,7 @@ def _lose(w: Writing, note: str) -> None:
     w.session.add(History(**about, field="title", value="判别式的三种用法", seq=1))
     fields: dict[str, Any] = {"title": "判别式怎么用（长）"}
     refused = Operation(n=1, space="personal", kind=SET, type="note", id=note, fields=fields, stamp=stamp)
-    reason = "这项改动太大了，服务器没有收下。"
+    reason = TOO_LARGE.format(n=256)
     w.session.add(SetAside(operation=refused.model_dump(), reason=reason, aside_utc=to_text(w.clock.now_utc())))
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from client.api.address import SERVER
 from client.folders import default_data_dir
+from client.heaps import share_heaps
 from client.texts import LANGUAGES, _, use_language
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ def say(sentence: str) -> None:
 def main() -> int:
     """The command."""
     options = read_options()
+    share_heaps()
     gc.disable()  # looking for garbage takes a tenth of the imports; `Opening` goes back to it
     try:
         return asyncio.run(run(options))

@@ -63,6 +63,8 @@ def _bar(label: str, value: float, height: float, unit: str, *, strong: bool, no
                     color=Role.TEXT if now else Role.QUIET,
                     weight=ft.FontWeight.W_600 if now else None,
                     text_align=ft.TextAlign.CENTER,
+                    no_wrap=True,  # a day's name in large text rather takes of the gap than breaks within the word
+                    overflow=ft.TextOverflow.VISIBLE,
                 ),
             ],
             spacing=XS,

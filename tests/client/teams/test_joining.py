@@ -9,6 +9,7 @@ import pytest
 from client.teams.errors import TeamError
 from client.teams.intents import PARENT, REFUSED, WAITING, code_in
 from client.teams.joining import Joining
+from client.texts import use_language
 from tests.fakes.family import PASSWORD, found_family, open_member, soon
 from tests.fakes.teams import NAME, School, found_team, school
 
@@ -88,6 +89,11 @@ async def test_a_code_that_leads_nowhere_is_said_so_and_can_be_let_go(pair: Scho
 
     await soon(refused)
     assert "邀请码不对" in (await joining.intents.all())[0].reason
+    use_language("en")
+    try:
+        assert (await joining.intents.all())[0].reason.startswith("The invitation code is wrong")
+    finally:
+        use_language("zh_CN")
     await joining.drop(intent)
     assert await states(joining) == []
 

@@ -23,7 +23,7 @@ reminders.py  what happens by the wall clock
 texts.py      the interface's texts; dates.py: dates in its language
 subjects.py   the school subjects
 plain.py      Markdown for one line of a list
-heaps.py     freed memory goes back
+heaps.py      how freed memory goes back
 late.py      models that are built when they are first used
 alarm.py      one thing to do later, that can be put off or called off
 alone.py      one process a data folder

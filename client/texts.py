@@ -41,7 +41,7 @@ def _(text: str) -> str:
 
 
 def fill(template: str, values: dict[str, str]) -> str:
-    """A text that was marked where it cannot be translated (sync/errors.py): translated, then filled in.
+    """A text that was marked where it cannot be translated (sync/texts.py): translated, then filled in.
 
     A value may be the server's own words.
     """
@@ -49,7 +49,7 @@ def fill(template: str, values: dict[str, str]) -> str:
 
 
 def told(words: str) -> str:
-    """What the server says, which speaks Chinese and marks what it says (server/words.py), in the current language.
+    """What the server says, which speaks Chinese and marks what it says (sync/texts.py), in the current language.
 
     A number in it may be counted. Words of another version of the server that are not known stay as they are.
     """

@@ -7,7 +7,6 @@ services.py   what an endpoint may use (database, hub, clock …), and how it ge
 listening.py  the socket, had before all else
 serving.py    uvicorn, made to let go of open event streams when it stops
 errors.py     the error tree
-words.py      how sentences for the person are marked, so that devices know them in other languages
 answering.py  the one place that turns an error into an answer
 sending.py    a file on the disk, or a range of it, as an answer
 field_sentences.py  what to tell a person about a field that is not as it should be

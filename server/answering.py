@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 
 from server.errors import NotValid, Refusal
 from server.field_sentences import sentence_for
-from server.words import _
+from sync.texts import _
 
 _log = logging.getLogger(__name__)
 

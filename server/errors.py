@@ -48,10 +48,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from server.words import _
 from sync.closing import NOT_YET, WRONG_PASSWORD
 from sync.devices import DEVICE_TAKEN
 from sync.spaces import NEEDS_PARENT
+from sync.texts import _
 
 
 class Refusal(Exception):  # noqa: N818 - it is an answer, not a fault

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from server.words import _
+from sync.texts import _
 
 _SENTENCES = {
     "name": _("用户名要 2 到 40 个字符，可以用汉字、字母、数字和 . _ @ + -。"),

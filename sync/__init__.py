@@ -16,4 +16,5 @@ ending.py     the one way to stop a task
 ports.py      what the engine needs from a store and from a transport
 engine.py     the engine: push, pull, retry, listen for hints
 errors.py     the error tree
+texts.py      how sentences for the person are marked; `client.texts` tells them in their language
 """

@@ -20,14 +20,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-
-def _(text: str) -> str:
-    """Mark a text for translation; whoever shows it translates `template`, then fills in `values`."""
-    return text
+from sync.texts import _
 
 
 class SyncError(Exception):
-    """The root. `template` and `values` are for the person, `sentence` is both in the source language.
+    """The root. `template` (translated by whoever shows it) and `values` are for the person, `sentence` is both.
 
     `str()` is for the log.
     """

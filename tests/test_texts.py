@@ -24,7 +24,8 @@ SOURCES = sorted(
 )
 SERVER = sorted(ROOT.glob("server/**/*.py"))
 """It marks what devices say in their own language; what it says to whoever runs it is Chinese."""
-REFUSALS = sorted({ROOT / "server" / "errors.py", *(p for p in SERVER if "raise NotValid(" in p.read_text("utf-8"))})
+REFUSING = re.compile(r"^from sync\.texts import _$|raise NotValid\(", re.MULTILINE)
+REFUSALS = [path for path in SERVER if REFUSING.search(path.read_text("utf-8"))]
 DATA = {
     "client/courses/authoring/": "how people write a course in Chinese: fields, kinds, judgements",
     "client/courses/quantity.py": "units and signs that may be typed after a number",

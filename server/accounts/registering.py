@@ -12,8 +12,8 @@ from server.db.tables import account
 from server.errors import NameTaken, NotValid
 from server.services import Services
 from server.spaces.making import make_space
-from server.words import _
 from sync.clock import to_text
+from sync.texts import _
 from sync.wire import Registration, Session
 
 

@@ -18,8 +18,8 @@ from server.errors import NeedsParent, NoRight, NoSuchSpace
 from server.services import Services
 from server.spaces.membership import standing
 from server.teams.consent import may_be_in_teams
-from server.words import _
 from sync.teams import Wish
+from sync.texts import _
 
 _KINDS = ("team", "family")
 

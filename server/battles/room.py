@@ -11,7 +11,6 @@ from server.battles import rules
 from server.battles.line import Line
 from server.battles.rules import Answer, Tempo
 from server.errors import HasBegun, NoRight, NotYet, TooMany
-from server.words import _
 from sync.battles import (
     PLAYERS_MAX,
     PLAYERS_MIN,
@@ -25,6 +24,7 @@ from sync.battles import (
     Solved,
     is_right,
 )
+from sync.texts import _
 
 OPEN, RUNNING, ENDED = "open", "running", "ended"
 

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from server.battles.room import ENDED, OPEN, Room
 from server.battles.rules import Tempo
 from server.errors import NoSuchBattle, TooMany
-from server.words import _
 from sync.battles import STREAMS_MAX, NewBattle
 from sync.clock import Clock
 from sync.ids import Random, new_id
 from sync.spaces import CODE_LENGTH, CODE_LETTERS
+from sync.texts import _
 
 KEPT_S = {OPEN: 3_600.0, ENDED: 1_800.0}
 """So long a battle that nobody begins is kept, and one that has ended, for those who come back late."""

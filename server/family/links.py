@@ -13,9 +13,9 @@ from server.db.tables import summary_link
 from server.errors import NoRight, NoSuchSpace, TooMany
 from server.services import Services
 from server.spaces.membership import standing
-from server.words import _
 from sync.clock import to_text
 from sync.families import LINKS_LIMIT, Link, LinkList, NewLink, WeekSummary
+from sync.texts import _
 
 
 def make_link(services: Services, who: SignedIn, space_id: str, asked: NewLink) -> Link:

@@ -13,12 +13,12 @@ from server.db.tables import fold, property_, space, state
 from server.errors import Refusal
 from server.oplog.folding import fold_log
 from server.oplog.purging import append_own
-from server.words import _
 from sync.batch import to_json
 from sync.catalogue import FEEDBACK, FEEDBACK_ANSWER
 from sync.clock import to_text
 from sync.files import named_in
 from sync.ids import stable_id
+from sync.texts import _
 from sync.wire import SET
 
 STATES = ("received", "planned", "done")

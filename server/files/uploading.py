@@ -12,10 +12,10 @@ from server.db.tables import file
 from server.errors import FileTooLarge, MissingPart, NoRight, NoRoom, NoSuchSpace, NotValid, SpaceFull, WrongHash
 from server.services import Services
 from server.spaces.membership import standing_and_lock
-from server.words import _
 from sync.catalogue import may_write_something
 from sync.clock import to_text
 from sync.files import FileState
+from sync.texts import _
 
 
 class Part(NamedTuple):

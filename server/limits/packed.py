@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from server.answering import refusal_answer
 from server.errors import NotValid, TooLarge, UnknownPacking
-from server.words import _
+from sync.texts import _
 
 _GZIP = 16 + zlib.MAX_WBITS
 _GONE = {b"content-encoding", b"content-length"}

@@ -10,9 +10,9 @@ from server.db.tables import live_question
 from server.errors import TooMany
 from server.live import timetable
 from server.services import Services
-from server.words import _
 from sync.clock import to_text
 from sync.live import QUESTIONS_A_LESSON, Asked, AskedList, NewQuestion
+from sync.texts import _
 
 
 def ask(services: Services, who: SignedIn, lesson_id: str, asked: NewQuestion) -> Asked:

@@ -13,8 +13,8 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import Field, TypeAdapter, ValidationError
 
 from server.errors import NotValid
-from server.words import _
 from sync.batch import Batch, numbered, unpack
+from sync.texts import _
 from sync.wire import PUSH_LIMIT, Identifier, Message, Operation, PushRequest
 
 _identifier = TypeAdapter[str](Identifier)

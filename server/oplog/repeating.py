@@ -7,8 +7,8 @@ from sqlalchemy import Connection, select
 from server.db.tables import log, set_aside
 from server.errors import Reused
 from server.oplog.reading import Sent
-from server.words import _
 from sync.batch import unpack, value_of
+from sync.texts import _
 from sync.wire import Operation, Outcome
 
 NUMBER_USED = _("这个编号已经用在另一条改动上了。")

@@ -13,7 +13,7 @@ from server.errors import NoSuchSpace, NotValid
 from server.oplog.batches import chain_at, entry_of, rows_after
 from server.oplog.folding import MERGED, Folded, fold_log, load_texts
 from server.spaces.membership import standing
-from server.words import _
+from sync.texts import _
 from sync.wire import LogEntry, LostValue, RecordState, Snapshot
 
 _PARTS = ("records", "lost", "entries")

@@ -8,10 +8,10 @@ from functools import cache
 
 from server.oplog.reading import Sent
 from server.spaces.membership import Standing
-from server.words import _
 from sync.batch import BadBatchError, Batch, value_of
 from sync.catalogue import ALL, CHAT, is_by, may_write
 from sync.text import MOST_NAME_CHARS, is_edit
+from sync.texts import _
 from sync.wire import EVENT, PURGE, TEXT, Operation
 
 _LARGEST_BASE = (1 << 63) - 1  # what the databases' integers hold

@@ -11,9 +11,9 @@ from server.services import Services
 from server.spaces.making import make_space
 from server.spaces.membership import space_of, spaces_of
 from server.teams.consent import may_be_in_teams
-from server.words import _
 from sync.ids import stable_id
 from sync.spaces import FOUNDERS, NewSpace
+from sync.texts import _
 from sync.wire import Space
 
 SPACES_LIMIT = 100

@@ -11,10 +11,10 @@ from server.db.tables import invite, space
 from server.errors import NoRight, NoSuchInvite, NoSuchSpace, NotValid, TooMany
 from server.services import Services
 from server.spaces.membership import managers_of, standing
-from server.words import _
 from sync.clock import to_text
 from sync.ids import Random
 from sync.spaces import CODE_LENGTH, CODE_LETTERS, ROLES, Invite, InviteCard, NewInvite, may_invite
+from sync.texts import _
 
 INVITES_LIMIT = 50
 """A space has no more invites than that at a time."""

@@ -14,9 +14,9 @@ from server.spaces.founding import SPACES_LIMIT
 from server.spaces.inviting import code_key, find_invite
 from server.spaces.membership import space_of
 from server.teams.consent import may_be_in_teams
-from server.words import _
 from sync.clock import to_text
 from sync.spaces import KEYS_DAYS, Join, places
+from sync.texts import _
 from sync.wire import Space
 
 

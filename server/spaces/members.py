@@ -9,9 +9,9 @@ from server.db.tables import account, departure, invite, membership
 from server.errors import LastManager, NeedsBoth, NoRight, NoSuchMember, NoSuchSpace, NotValid
 from server.services import Services
 from server.spaces.membership import Standing, managers_of, standing, standing_and_lock
-from server.words import _
 from sync.clock import to_text
 from sync.spaces import ROLES, Member, may_leave, may_manage, needs_both
+from sync.texts import _
 
 
 def members_of(services: Services, who: SignedIn, space_id: str) -> list[Member]:

@@ -9,9 +9,9 @@ from server.db.engine import Database
 from server.db.tables import account, membership, report
 from server.errors import NoSuchMember, NoSuchSpace, TooMany
 from server.services import Services
-from server.words import _
 from sync.clock import to_text
 from sync.teams import Report
+from sync.texts import _
 
 REPORTS_LIMIT = 200
 """So many of one account are kept: nobody fills the server with them."""

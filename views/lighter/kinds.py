@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 from functools import cache
 
+_is_dataclass = cache(dataclasses.is_dataclass)
+
 
 @cache
 def is_structure(kind: type) -> bool:
@@ -12,12 +14,9 @@ def is_structure(kind: type) -> bool:
     return dataclasses.is_dataclass(kind) or issubclass(kind, list | dict)
 
 
-@cache
-def is_dataclass_kind(kind: type) -> bool:
-    """Whether `kind` is a dataclass. To find that an enumeration is none takes Python as long as to pack its value."""
-    return dataclasses.is_dataclass(kind)
-
-
 def is_dataclass(value: object) -> bool:
-    """Whether `value`, which is no class, is a dataclass's."""
-    return is_dataclass_kind(type(value))
+    """Whether `value`, which is no class, is a dataclass's.
+
+    To find that an enumeration is none takes Python as long as to pack its value.
+    """
+    return _is_dataclass(type(value))

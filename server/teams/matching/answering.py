@@ -15,10 +15,10 @@ from server.spaces.making import make_space
 from server.teams.consent import may_be_in_teams
 from server.teams.matching.suggesting import suggest
 from server.teams.matching.waiting import NO, YES, open_pair_of
-from server.words import _
 from sync.clock import to_text
 from sync.ids import stable_id
 from sync.teams import MatchAnswer, MatchState, Suggestion, Wish
+from sync.texts import _
 
 BLOCKS_LIMIT = 1_000
 TEAM_NAME = "学习伙伴"

@@ -26,11 +26,11 @@ from server.teams.merging.offering import (
     take_back_old,
 )
 from server.teams.merging.sleeping import Comer, comers_of, fit, is_asleep
-from server.words import _
 from sync.clock import to_text
 from sync.ids import stable_id
 from sync.spaces import may_manage
 from sync.teams import MergeAnswer, MergeOffer, MergeState, MergeWish
+from sync.texts import _
 
 NAME_LENGTH = 40
 

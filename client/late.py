@@ -7,6 +7,8 @@ start of the app needs a few.
 from __future__ import annotations
 
 import threading
+from collections.abc import Generator
+from contextlib import contextmanager
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -24,3 +26,16 @@ class LateModel(BaseModel):
         """As pydantic's, by one thread at a time: the second finds the work done."""
         with _building:
             return super().model_rebuild(**how)
+
+
+@contextmanager
+def late_models() -> Generator[None]:
+    """What is imported within builds its models when they are first used.
+
+    For libraries whose models nobody here uses: FastAPI's, which describe an API, take a third of its import.
+    """
+    BaseModel.model_config["defer_build"] = True
+    try:
+        yield
+    finally:
+        del BaseModel.model_config["defer_build"]

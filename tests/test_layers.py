@@ -35,7 +35,7 @@ ONLY_IN = {
     "sqlmodel": ("client/", "server/"),
     "sqlite3": ("client/store/", "client/courses/importing/anki/", "client/courses/exporting/", "server/"),
     "fastapi": ("server/",),
-    "starlette": ("server/", "views/hosting/packs.py"),  # it serves files in ranges, and comes with flet_web
+    "starlette": ("server/", "views/hosting/"),  # it serves files, and comes with flet_web
     "uvicorn": ("server/", "main.py", "views/"),
     "psycopg": ("server/",),
     "argon2": ("server/", "client/timer/"),

@@ -46,7 +46,7 @@ def open_session(
     page.title = _("学伴")
     page.theme, page.dark_theme = light_theme(), dark_theme()
     page.theme_mode = ft.ThemeMode.SYSTEM
-    page.fonts = FONTS
+    page.fonts = {} if page.web else FONTS  # the web client has it from `views.hosting.fonts`
     page.padding = 0
     page.spacing = 0
     page.locale_configuration = ft.LocaleConfiguration(

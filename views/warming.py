@@ -59,9 +59,13 @@ def _tidy() -> None:
     gc.freeze()
 
 
-def unused_names() -> list[str]:
-    """What the modules of this room name of Flet and nobody has used yet (Flet imports a control when it is used)."""
-    ours = [module for name, module in sys.modules.copy().items() if name.startswith("views.")]
+def unused_names(*rooms: str) -> list[str]:
+    """What the modules of `rooms` (of all by default) name of Flet and nobody has used yet.
+
+    Flet imports a control when it is used.
+    """
+    rooms = tuple(f"views.{room}" for room in rooms) or ("views.",)
+    ours = [module for name, module in sys.modules.copy().items() if name.startswith(rooms)]
     named = {
         name
         for module in ours

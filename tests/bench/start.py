@@ -66,9 +66,6 @@ def running_empty_page() -> Iterator[Running]:
 def seconds_until(browser: Browser, url: str, words: str) -> float:
     """From the navigation in an empty profile until the words are on the screen."""
     tab = new_page(browser)
-    begin = time.perf_counter()
-    tab.open(url)
-    tab.see(words)
-    seconds = time.perf_counter() - begin
+    seconds = tab.seconds_until(url, words)
     tab.page.context.close()
     return seconds

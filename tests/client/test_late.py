@@ -5,11 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any
 
-from pydantic import GetCoreSchemaHandler
+from pydantic import BaseModel, GetCoreSchemaHandler
 from pydantic_core import CoreSchema
 
 from client.courses.questions import ChoiceQuestion
-from client.late import LateModel
+from client.late import LateModel, late_models
 from client.store import Row
 from client.timer.tables import Study
 
@@ -31,6 +31,20 @@ def test_no_table_of_the_device_has_validators() -> None:
         tables += table.__subclasses__()
     assert Study in tables
     assert [table.__name__ for table in tables if not table.model_config.get("defer_build")] == []
+
+
+def test_models_of_others_wait_only_within() -> None:
+    with late_models():
+
+        class Theirs(BaseModel):
+            x: int
+
+    class After(BaseModel):
+        x: int
+
+    assert not Theirs.__pydantic_complete__
+    assert After.__pydantic_complete__
+    assert Theirs(x=3).model_dump() == After(x=3).model_dump()
 
 
 def test_two_threads_that_use_a_model_at_once_build_it_once() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -73,6 +74,22 @@ class AppPage:
         except NotInTime:  # seldom, on a busy machine, Flutter's page stays without semantics: load it once more
             self._load(url, timeout_s)
         return self.page.evaluate("window.__firstFrame")
+
+    def seconds_until(self, url: str, words: str) -> float:
+        """Go there; seconds from the navigation until the screen says these words, by the page's own clock.
+
+        The page looks by itself: what is asked from outside waits behind the frames that are being drawn, up to a
+        second just when the first screen comes. By a timer, for to ask for frames would have them drawn.
+        """
+        self.page.add_init_script(
+            f"""window.addEventListener('flutter-first-frame', () => (function look() {{
+                document.querySelector('flt-semantics-placeholder')?.click();
+                if (({_WORDS}).includes({json.dumps(words)})) window.__said = performance.now();
+                else setTimeout(look, 10);
+            }})());"""
+        )
+        self.page.goto(url, wait_until="commit")
+        return self.page.wait_for_function("window.__said", timeout=PATIENCE_MS).json_value() / 1000
 
     def _load(self, url: str, timeout_s: float) -> None:
         self.page.goto(url, wait_until="commit")

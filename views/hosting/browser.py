@@ -14,6 +14,7 @@ from typing import Any
 
 import uvicorn
 
+from views.hosting.fonts import OwnFont
 from views.hosting.keys import OwnKeys
 from views.hosting.origin import OwnOrigin
 from views.hosting.packs import FolderOf, Packs
@@ -23,6 +24,7 @@ from views.hosting.sending import send_lightly
 HOST = "127.0.0.1"
 TRIES = 20
 LARGEST_MESSAGE = 256 * 1024 * 1024  # bytes; files that are picked in the browser arrive together as one message
+PIECE = 1024 * 1024  # bytes; each piece of a file waits for a thread, and at the start for those that import
 SESSION_TIMEOUT_S = 120
 """A closed tab's session is kept so long: enough for a reload or a phone's pocket, no heap of dead sessions."""
 
@@ -98,8 +100,14 @@ class _Server(uvicorn.Server):
 
 
 def _application(show: Callable[..., Any], assets: Path, folder_of: FolderOf) -> Any:
-    import flet_web.fastapi  # 0.3 s, and only the browser needs it
+    from client.late import late_models
 
+    with late_models():
+        import flet_web.fastapi  # 0.3 s, and only the browser needs it
+
+    from starlette.responses import FileResponse
+
+    FileResponse.chunk_size = PIECE
     send_lightly(flet_web.fastapi.FletApp)
     root = flet_web.fastapi.FastAPI()
     root.mount(
@@ -114,7 +122,7 @@ def _application(show: Callable[..., Any], assets: Path, folder_of: FolderOf) ->
         ),
     )
     return OwnOrigin(
-        Packs(Paths(OwnKeys(root)), folder_of)
+        Packs(Paths(OwnFont(OwnKeys(root))), folder_of)
     )  # not compressed: on loopback that costs the first screen 0.5 to 1 s
 
 

@@ -44,6 +44,6 @@ def file_for(path: str) -> str:
     """The file that answers `path`; without this, `/courses` would be the folder of that name in assets."""
     if found := SLICE.fullmatch(path):
         return f"/fonts/fallback/{found[1]}.woff2"
-    if LATIN.fullmatch(path):
+    if LATIN.fullmatch(path) or path == f"/assets{APP_FONT}":
         return APP_FONT
     return path if "." in path.rpartition("/")[2] else "/"

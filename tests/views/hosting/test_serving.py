@@ -1,6 +1,7 @@
 """The app in the browser, over a real socket."""
 
 import asyncio
+import json
 import re
 import socket
 import threading
@@ -103,6 +104,16 @@ async def test_the_page_keeps_our_keys_from_the_browser_also_when_it_was_kept_wi
             page = await fetch(address, **headers)
             assert page.index("preventDefault") < page.index("</head>")
             assert page.rstrip().endswith("</html>")
+
+
+async def test_the_app_font_is_there_before_the_first_frame(port: int):
+    async with served(port) as (address, _is_wanted):
+        for headers in ({}, {"If-None-Match": '"of an older version"', "If-Modified-Since": "Fri, 01 Jan 2100"}):
+            fonts = json.loads(await fetch(address + "/assets/FontManifest.json", **headers))
+            assert fonts[0]["family"] == "MaterialIcons"
+            assert fonts[-1] == {"family": "SC", "fonts": [{"asset": "fonts/XuebanSC-Regular.otf"}]}
+        font = await fetch_bytes(f"{address}/assets/{fonts[-1]['fonts'][0]['asset']}")
+        assert font == (ASSETS / "fonts" / "XuebanSC-Regular.otf").read_bytes()
 
 
 async def test_a_port_in_use_is_said_and_the_next_one_taken(port: int):

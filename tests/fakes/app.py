@@ -31,6 +31,7 @@ C = TypeVar("C", bound=BaseControl)
 
 PHONE = (390.0, 844.0)
 DESKTOP = (1280.0, 800.0)
+TABLET = (820.0, 1180.0)
 
 
 class AppCrashed(AssertionError):  # noqa: N818 - it reads as what happened

@@ -65,8 +65,9 @@ def jobs() -> list[Job]:
         for size in ("phone", "desktop")
         for mode in MODES
     ]
-    lives = ("week", *AGREED, *AT_HOME, "playing")
-    large = [Job(life, size, "light", large=True) for life in lives for size in ("phone", "desktop")]
+    large = [Job("week", size, "light", large=True) for size in SIZES] + [
+        Job(life, size, "light", large=True) for life in (*AGREED, *AT_HOME, "playing") for size in ("phone", "desktop")
+    ]
     return [*usual, *agreed, *large]
 
 

@@ -8,10 +8,10 @@ from typing import Any
 import flet as ft
 import pytest
 
-from tests.fakes.app import DESKTOP, PHONE, MemoryApp
+from tests.fakes.app import DESKTOP, PHONE, TABLET, MemoryApp
 from views.guard import component
 from views.theme import Icons, scale_text
-from views.widgets import Chip, ErrorNote, IconAction, ListRow, PageHeader, Ring, Sign, TextLink
+from views.widgets import Bar, Chip, ErrorNote, IconAction, ListRow, PageHeader, PrimaryButton, Ring, Sign, TextLink
 from views.widgets.question.marks import face
 
 
@@ -115,3 +115,23 @@ def test_a_sign_grows_with_the_words_beside_it_and_stays_within_what_is_pressed(
     assert isinstance(large, ft.IconButton)
     assert [usual.icon_size, usual.width, Sign(Icons.SEARCH).size] == [24, 48, 36]
     assert (large.icon_size or 0) + 16 <= (large.width or 0), "Material keeps 8 px free on each side"
+
+
+@pytest.mark.parametrize(
+    ("scale", "size", "count", "width"),
+    [(1, TABLET, 2, 260), (2, TABLET, 1, 390), (2, TABLET, 2, None), (2, DESKTOP, 2, 390)],
+)
+async def test_the_buttons_of_a_task_stay_within_the_window(
+    scale: float, size: tuple[float, float], count: int, width: float | None
+) -> None:
+    scale_text(scale)
+
+    @component
+    def Stand() -> Any:
+        return Bar(*(PrimaryButton(f"再来一场 {n}", print) for n in range(count)))
+
+    async with MemoryApp(size=size) as app:
+        await app.start(lambda page: page.render(Stand))
+        around = [one for one in app.find_all(ft.Container) if isinstance(one.content, ft.FilledButton)]
+        assert [one.width for one in around] == [width] * count
+        assert [bool(one.expand) for one in around] == [width is None] * count

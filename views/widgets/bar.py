@@ -8,13 +8,20 @@ from views.context import is_wide
 from views.theme import S, grown
 
 BUTTON_WIDTH = 260  # on wide windows; as wide as the window would be a beam, not a button
+SHARE = 0.66  # of the window's width is there for buttons at least, beside the rail and the margins
 
 
 def Bar(*buttons: ft.Control, back: ft.Control | None = None, above: tuple[ft.Control, ...] = ()) -> ft.Control:
     """The buttons, the one to press last; `back` stands at the other end, `above` says something over them."""
-    if is_wide(ft.context.page.width):
-        row: list[ft.Control] = [ft.Container(button, width=grown(BUTTON_WIDTH)) for button in buttons]
-        keys = ft.Row([*([back] if back else []), ft.Container(expand=True), *row], spacing=12)
+    width = ft.context.page.width or 1000.0
+    if is_wide(width):
+        button_width = grown(BUTTON_WIDTH)
+        row: list[ft.Control] = [ft.Container(expand=True)]
+        if button_width * len(buttons) <= width * SHARE:
+            row += [ft.Container(button, width=button_width) for button in buttons]
+        else:  # in large text on a tablet they share what is there
+            row = [ft.Container(button, expand=True) for button in buttons]
+        keys = ft.Row([*([back] if back else []), *row], spacing=12)
     elif back is not None and len(buttons) == 1:
         keys = ft.Row([back, ft.Container(buttons[0], expand=True)], spacing=12)
     else:

@@ -28,7 +28,7 @@ PLAYING = [
     Shot("partner-found", "/teams/partner", "想找什么样的学伴", lambda app: _find(app)),
     Shot("battle-invited", HOME, "邀请大家来一场"),
     Shot("battle-lobby", HOME, "邀请大家来一场", lambda app: _come_in(app, "等 小红 开始")),
-    Shot("battle-asking", HOME, "回到大作战", lambda app: _come_in(app, "第 1 题")),
+    Shot("battle-asking", HOME, "回到大作战", lambda app: _meet_question(app)),
     Shot("battle-sent", HOME, "回到大作战", lambda app: _answer(app)),
 ]
 """On the device of somebody who is invited; `:team` stands for the team."""
@@ -109,8 +109,12 @@ def _come_in(app: AppPage, words: str) -> None:
     app.see(words)
 
 
-def _answer(app: AppPage) -> None:
+def _meet_question(app: AppPage) -> None:
     _come_in(app, "第 1 题")
-    app.ident("option-1").first.wait_for(state="attached")
+    app.ident("option-1").first.wait_for(state="attached")  # the words are waited for in Chinese alone
+
+
+def _answer(app: AppPage) -> None:
+    _meet_question(app)
     app.press("option-1")
     app.see("已")

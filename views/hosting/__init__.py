@@ -9,6 +9,7 @@ packs.py         films and recordings of courses
 keys.py          the keys that are ours in the browser too
 keystore.py      where phones keep secrets
 sending.py       how a message goes to the browser, also to one that has just left
+rewriting.py     changes one file of Flet's on its way
 asgi.py          the shapes that the layers around Flet's application share
 """
 

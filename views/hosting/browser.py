@@ -14,11 +14,12 @@ from typing import Any
 
 import uvicorn
 
-from views.hosting.fonts import OwnFont
-from views.hosting.keys import OwnKeys
+from views.hosting.fonts import MANIFEST, with_own_font
+from views.hosting.keys import PAGE, with_keys
 from views.hosting.origin import OwnOrigin
 from views.hosting.packs import FolderOf, Packs
 from views.hosting.paths import Paths
+from views.hosting.rewriting import Rewritten
 from views.hosting.sending import send_lightly
 
 HOST = "127.0.0.1"
@@ -121,8 +122,9 @@ def _application(show: Callable[..., Any], assets: Path, folder_of: FolderOf) ->
             session_timeout_seconds=SESSION_TIMEOUT_S,
         ),
     )
+    client = Rewritten(Rewritten(root, PAGE, with_keys), MANIFEST, with_own_font)
     return OwnOrigin(
-        Packs(Paths(OwnFont(OwnKeys(root))), folder_of)
+        Packs(Paths(client), folder_of)
     )  # not compressed: on loopback that costs the first screen 0.5 to 1 s
 
 

@@ -16,12 +16,12 @@ def Bar(*buttons: ft.Control, back: ft.Control | None = None, above: tuple[ft.Co
     width = ft.context.page.width or 1000.0
     if is_wide(width):
         button_width = grown(BUTTON_WIDTH)
-        row: list[ft.Control] = [ft.Container(expand=True)]
-        if button_width * len(buttons) <= width * SHARE:
-            row += [ft.Container(button, width=button_width) for button in buttons]
-        else:  # in large text on a tablet they share what is there
-            row = [ft.Container(button, expand=True) for button in buttons]
-        keys = ft.Row([*([back] if back else []), *row], spacing=12)
+        fits = button_width * len(buttons) <= width * SHARE  # in large text on a tablet they share what is there
+        sized = [
+            ft.Container(button, width=button_width) if fits else ft.Container(button, expand=True)
+            for button in buttons
+        ]
+        keys = ft.Row([*([back] if back else []), *([ft.Container(expand=True)] if fits else []), *sized], spacing=12)
     elif back is not None and len(buttons) == 1:
         keys = ft.Row([back, ft.Container(buttons[0], expand=True)], spacing=12)
     else:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from client.api.address import SERVER
-from client.folders import default_data_dir
+from client.folders import default_data_dir, is_new
 from client.heaps import share_heaps
 from client.texts import LANGUAGES, _, use_language
 
@@ -49,7 +49,12 @@ async def run(options: argparse.Namespace) -> int:
             asyncio.get_running_loop().add_signal_handler(getattr(signal, name), stop.set)
     from views.opening import Opening  # with Flet behind it: after `main` has said how to import
 
-    opening = Opening(lambda: open_device(options, opening), on_refusal=say, on_fault=stop.set)
+    opening = Opening(
+        lambda: open_device(options, opening),
+        on_refusal=say,
+        on_fault=stop.set,
+        is_new=is_new(options.data_dir or default_data_dir()),
+    )
     try:
         await show(options, opening, stop)
     finally:

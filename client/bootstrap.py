@@ -37,7 +37,7 @@ from client.family.homes import Homes
 from client.family.telling import Telling
 from client.feedback import FeedbackBox
 from client.files import Files, FilesFirst
-from client.folders import default_safe_file
+from client.folders import COPIES, DATABASE, default_safe_file
 from client.history import History
 from client.live import Live
 from client.logs import stop_log
@@ -59,7 +59,7 @@ from client.profile.profile import Profile
 from client.recap import Recaps
 from client.reminders import Reminders
 from client.schema import INDEXES, full_schema
-from client.search import Search
+from client.search.find import Search
 from client.store import Store
 from client.store.mending import Copies, open_sound
 from client.syncing import Sync
@@ -82,7 +82,6 @@ from sync.clock import Clock, SystemClock
 from sync.errors import SyncError
 from sync.ids import Random, new_id, system_random
 
-DATABASE = "xueban.db"
 LOCK = "clock.lock"
 
 
@@ -180,7 +179,7 @@ async def open_client(
     clock = clock or SystemClock()
     safe = safe or await asyncio.to_thread(lambda: FileSafe(default_safe_file(data_dir)))
     await erase_if_wanted(data_dir, safe, keystore)
-    alone, copies = Alone(data_dir / LOCK), Copies(data_dir / DATABASE, data_dir / "copies", clock)
+    alone, copies = Alone(data_dir / LOCK), Copies(data_dir / DATABASE, data_dir / COPIES, clock)
     store = await open_sound(copies, full_schema(), INDEXES, clock, random, alone)
     line = Line(server_url)
     credentials = await Credentials.open(data_dir, server_url)

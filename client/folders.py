@@ -8,6 +8,15 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+DATABASE = "xueban.db"
+COPIES = "copies"
+"""Of the database, to mend it from."""
+
+
+def is_new(data_dir: Path) -> bool:
+    """Whether nothing was ever kept in that folder; reads the disk."""
+    return not (data_dir / DATABASE).exists() and not (data_dir / COPIES).exists()
+
 
 def default_data_dir(
     platform: str = sys.platform, environ: Mapping[str, str] = os.environ, home: Path | None = None

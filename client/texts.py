@@ -17,6 +17,7 @@ _NUMBER = re.compile(r"\d+")
 _SENTENCE = re.compile(r"[^。]+。?")
 
 _current: gettext.NullTranslations = gettext.NullTranslations()
+_language = "zh_CN"
 
 
 class _Counted(str):
@@ -31,8 +32,14 @@ class _Counted(str):
 
 def use_language(language: str) -> None:
     """Speak `language` (a key of `LANGUAGES`) from now on; texts without a translation stay Chinese."""
-    global _current  # one person sits before one process: the language is the process's
+    global _current, _language  # one person sits before one process: the language is the process's
     _current = gettext.translation("xueban", LOCALES, languages=[language], fallback=True)
+    _language = language
+
+
+def language() -> str:
+    """The language that is spoken now, a key of `LANGUAGES`."""
+    return _language
 
 
 def _(text: str) -> str:

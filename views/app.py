@@ -14,15 +14,14 @@ from client.live import LiveLesson
 from client.plan.nudges import Nudge
 from client.texts import _
 from views.context import APP, App, Session, is_wide
+from views.dressing import dress
 from views.first import WELCOME, FirstLook
-from views.guard import component, protect
-from views.lighter import lighten
+from views.guard import component
 from views.preferences import Preferences, apply_preferences, is_dark, load_preferences
 from views.routes import routes
 from views.shell import ROOMY, Shell
 from views.shell.window import follow_window, has_window, restore_window
 from views.shortcuts.keys import Keys
-from views.theme import FONTS, dark_theme, light_theme
 from views.widgets import EmptyState, Toast
 
 if TYPE_CHECKING:
@@ -35,30 +34,21 @@ def open_session(
     first: FirstLook | None = None,
     on_shown: Callable[[], None] = lambda: None,
     start_over: Callable[[], Awaitable[None]] | None = None,
+    drafts: dict[str, Any] | None = None,
 ) -> Session:
     """Show the app on `page`, beginning with what `first` knows, and call `on_shown` when its first screen is sent.
 
-    `start_over` erases what is on the device and opens it anew.
+    `start_over` erases what is on the device and opens it anew. `drafts` is what was chosen before there was a session.
 
     One person may have several pages (browser tabs); they share the one `client`.
     """
-    lighten()
-    page.title = _("学伴")
-    page.theme, page.dark_theme = light_theme(), dark_theme()
-    page.theme_mode = ft.ThemeMode.SYSTEM
-    page.fonts = {} if page.web else FONTS  # the web client has it from `views.hosting.fonts`
-    page.padding = 0
-    page.spacing = 0
-    page.locale_configuration = ft.LocaleConfiguration(
-        supported_locales=[ft.Locale("zh", "CN"), ft.Locale("en", "US")], current_locale=ft.Locale("zh", "CN")
-    )
-    session = Session(keys=Keys(lambda: _is_covered(page)))
+    dress(page)
+    session = Session(keys=Keys(lambda: _is_covered(page)), drafts={} if drafts is None else drafts)
     if start_over is not None:
         session.start_over = start_over
 
     page.on_close = session.close
     session.going.watch(page)
-    protect(page, lambda: page.show_dialog(ft.SnackBar(ft.Text(_("出了点问题，这一步没有做成，请再试一次。")))))
     is_welcome = first is not None and first.give(page, session)
     page.render(Root, client, session, on_shown)
     if is_welcome:

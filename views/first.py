@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 import logging
 from typing import TYPE_CHECKING
 
 import flet as ft
 
 from views.query import Answer
-from views.routes import SCREENS, Screen, import_screen
+from views.routes import SCREENS
 from views.warming import unused_names
 
 if TYPE_CHECKING:
@@ -22,11 +23,10 @@ WELCOME = "/welcome"
 log = logging.getLogger("xueban.views")
 
 
-def _prepare(screen: Screen) -> None:
-    """Import the screen and what it and its frame show of Flet: 0.2 s that the event loop took from the first paint."""
-    import_screen(screen)
-    room = screen.component.partition(".")[0]
-    for name in unused_names("app", "routes", "shell", "theme.themes", room):
+def prepare(module: str, *rooms: str) -> None:
+    """Import the module and what the `rooms` show of Flet: 0.2 s that the event loop took from the first paint."""
+    importlib.import_module(f"views.{module}")
+    for name in unused_names(*rooms):
         getattr(ft, name)
 
 
@@ -42,8 +42,9 @@ class FirstLook:
         try:
             today = await self._client.plan.today()
             path = WELCOME if today.is_first_run else "/"
-            [screen] = [screen for screen in SCREENS if screen.path == path]
-            await asyncio.to_thread(_prepare, screen)
+            [module] = [screen.component.partition(":")[0] for screen in SCREENS if screen.path == path]
+            room = module.partition(".")[0]
+            await asyncio.to_thread(prepare, module, "app", "dressing", "routes", "shell", "theme.themes", room)
         except Exception:  # the screen itself will say so, under its net
             log.exception("the first screen could not be prepared")
         else:

@@ -8,28 +8,22 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import importlib
-import sys
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import flet as ft
 
 from client.texts import _
+from views.doorstep import Doorstep
 from views.first import FirstLook
-from views.warming import warm_up
+from views.warming import importing, warm_up
 
 if TYPE_CHECKING:
     from client.bootstrap import Client
     from views.context import Session
-
-SHARE_S = 0.0005
-"""How long a thread that imports keeps the interpreter when the event loop wants it, which serves the page meanwhile.
-
-Python's own 5 ms, at every turn of the loop, made the page wait for the imports after all.
-"""
+    from views.welcome.welcome import Tell
 
 
 class Opening:
@@ -40,11 +34,17 @@ class Opening:
         open_device: Callable[[], Awaitable[Client]],
         on_refusal: Callable[[str], None] = lambda _sentence: None,
         on_fault: Callable[[], None] = lambda: None,
+        is_new: bool = False,
     ) -> None:
-        """`on_refusal` gets the sentence that says why the data stays closed; `on_fault`: nobody can say why."""
+        """`on_refusal` gets the sentence that says why the data stays closed; `on_fault`: nobody can say why.
+
+        `is_new`: nothing was ever kept on the device, so the welcome comes first.
+        """
         self._open_device = open_device
         self._on_refusal = on_refusal
         self._on_fault = on_fault
+        self._is_new = is_new
+        self._doorstep = Doorstep(self._enter) if is_new else None
         self._task: asyncio.Task[Client | None] | None = None
         self._ahead: asyncio.Task[None] | None = None
         self._first: FirstLook | None = None
@@ -69,15 +69,40 @@ class Opening:
         if not self._page.done():
             self._page.set_result(page)
         self.begin()
-        assert self._task is not None  # noqa: S101 - tells the type checker what `begin` has done
-        client = await asyncio.shield(self._task)  # a tab that is closed must not stop what the next one needs
+        if self._doorstep is not None and self._is_new and self._client is None and page.route in ("", "/"):
+            await self._doorstep.show(page)
+            return
+        client = await self._opened()
         if client is None:
             _refuse(page, self._refusal)
             return
+        self._show(page, client, self._first)
+
+    def _show(self, page: ft.Page, client: Client, first: FirstLook | None, drafts: Any = None) -> None:
         from views.app import open_session
 
         self._shown = [(one, session) for one, session in self._shown if session.is_open]
-        self._shown.append((page, open_session(page, client, self._first, self._is_shown.set, self.start_over)))
+        session = open_session(page, client, first, self._is_shown.set, self.start_over, drafts)
+        self._shown.append((page, session))
+
+    async def _opened(self) -> Client | None:
+        """The device, once it is open; None when it is refused."""
+        assert self._task is not None  # noqa: S101 - tells the type checker what `begin` has done
+        return await asyncio.shield(self._task)  # a tab that is closed must not stop what the next one needs
+
+    async def _enter(self, page: ft.Page, route: str, drafts: dict[str, Any], tell: Tell | None) -> None:
+        """From the doorstep into the app, at `route`, when the device has kept what `tell` tells it."""
+        client = await self._opened()
+        if client is None:
+            return  # `_ended` says so
+        if tell is not None:
+            await tell(client.profile)
+        if self._doorstep is None or not self._doorstep.leave(page):
+            return  # its window was closed meanwhile
+        self._first = None  # it knew how things stood before
+        page.route = route
+        self._show(page, client, None, drafts)
+        page.navigate(route)
 
     async def start_over(self) -> None:
         """Erase what is on this device, and open it anew on every page that shows it.
@@ -95,6 +120,7 @@ class Opening:
             with contextlib.suppress(OSError):
                 await client.erase()
         self._task, self._client, self._first, self._is_shown = None, None, None, asyncio.Event()
+        self._is_new = False  # where the disk refused
         for page, _session in shown:
             await self.show(page)
             if page.route in ("", "/"):
@@ -115,6 +141,8 @@ class Opening:
 
     async def _ended_work(self) -> Client | None:
         """The device, if there is one, with nothing going on ahead of what is wanted."""
+        if self._doorstep is not None:
+            await self._doorstep.close()
         client = None if self._task is None else await self._task
         if self._ahead is not None:
             self._ahead.cancel()
@@ -123,7 +151,9 @@ class Opening:
         return client
 
     async def _open(self) -> Client | None:
-        with _importing():
+        if self._doorstep is not None and not await self._doorstep.device_is_wanted():
+            return None
+        with importing():
             await asyncio.to_thread(importlib.import_module, "client.bootstrap")
             screens = asyncio.create_task(asyncio.to_thread(importlib.import_module, "views.app"))
             try:
@@ -143,26 +173,13 @@ class Opening:
         return client
 
     def _ended(self, task: asyncio.Task[Client | None]) -> None:
-        if not task.cancelled() and task.exception() is not None:
+        if task.cancelled():
+            return
+        if task.exception() is not None:
             self._on_fault()
-
-
-@contextlib.contextmanager
-def _importing() -> Iterator[None]:
-    """Within, threads hand the interpreter to each other sooner, and nobody looks for garbage.
-
-    That took a tenth of the start; `views.warming` looks for it once, when there is time. After this nobody looks
-    through what was imported: that took 0.1 s on the event loop, in the middle of a change of screen.
-    """
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(SHARE_S)
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
-        sys.setswitchinterval(before)
+        elif task.result() is None and self._doorstep is not None:
+            for page in self._doorstep.leave_all():
+                _refuse(page, self._refusal)
 
 
 def _why(error: Exception) -> str:
@@ -180,11 +197,11 @@ def _why(error: Exception) -> str:
 
 def _refuse(page: ft.Page, sentence: str) -> None:
     """Say on `page` why there is no app."""
-    from views.theme import FONTS, dark_theme, light_theme
+    from views.dressing import dress
     from views.widgets import EmptyState
 
-    page.theme, page.dark_theme = light_theme(), dark_theme()
-    page.fonts = FONTS
+    dress(page)
     page.vertical_alignment = ft.MainAxisAlignment.CENTER
     page.horizontal_alignment = ft.CrossAxisAlignment.CENTER
-    page.add(EmptyState("book", _("这次打不开"), sentence))
+    page.controls = [EmptyState("book", _("这次打不开"), sentence)]
+    page.update()

@@ -69,6 +69,11 @@ def apply_preferences(page: ft.Page, preferences: Preferences) -> None:
     use_language(preferences.language)
     scale_text(preferences.text_scale)
     reduce_motion(preferences.motion == "reduced")
+    show_preferences(page, preferences)
+
+
+def show_preferences(page: ft.Page, preferences: Preferences) -> None:
+    """Let `page` alone follow."""
     page.theme, page.dark_theme = light_theme(preferences.contrast), dark_theme(preferences.contrast)
     page.title = _("学伴")
     page.theme_mode = ft.ThemeMode(preferences.theme)

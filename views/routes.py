@@ -25,12 +25,13 @@ class Screen:
     path: str
     component: str
     focus: bool = False  # a task to finish: on phones the navigation bar steps aside
+    alone: bool = False  # nothing leads away from it but what it offers itself
     beside: str = ""  # the path of the list that stands beside it on desktops
 
 
 SCREENS = (
     Screen("/", "today.today:TodayScreen"),
-    Screen("/welcome", "welcome.welcome:WelcomeScreen", focus=True),
+    Screen("/welcome", "welcome.welcome:WelcomeScreen", focus=True, alone=True),
     Screen("/courses", "courses.courses:CoursesScreen"),
     Screen("/courses/catalogue", "courses.catalogue:CatalogueScreen", beside="/courses"),
     Screen("/courses/live", "live.timetable:TimetableScreen"),

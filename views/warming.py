@@ -8,6 +8,7 @@ At its end, what the imports have left over is let go of, which the start had no
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import importlib
 import inspect
@@ -25,7 +26,31 @@ REST_S = 1.0
 BREATH_S = 0.01
 """Between two pieces the event loop has the interpreter for itself."""
 
+SHARE_S = 0.0005
+"""How long a thread that imports keeps the interpreter when the event loop wants it, which serves the page meanwhile.
+
+Python's own 5 ms, at every turn of the loop, made the page wait for the imports after all.
+"""
+
 log = logging.getLogger("xueban.views")
+
+
+@contextlib.contextmanager
+def importing() -> Iterator[None]:
+    """Within, threads hand the interpreter to each other sooner, and nobody looks for garbage.
+
+    That took a tenth of the start; `warm_up` looks for it once, when there is time. After this nobody looks
+    through what was imported: that took 0.1 s on the event loop, in the middle of a change of screen.
+    """
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(SHARE_S)
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+        sys.setswitchinterval(before)
 
 
 async def warm_up(is_shown: asyncio.Event, *reads: Callable[[], Awaitable[object]]) -> None:

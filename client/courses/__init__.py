@@ -1,6 +1,7 @@
 """Courses: packs, progress, grading, import.
 
 content.py    what a course is: the open pack format (assets/courses/FORMAT.md has it in words)
+media.py      what can be played, by a file's ending
 questions.py  what can be asked: the kinds of question
 packs.py      packs on the disk: read piece by piece, written whole
 shelf.py      the packs of this device: starters and imported ones
@@ -8,6 +9,7 @@ progress.py   how far one is, and which lesson comes next
 playback.py   how far films and recordings were played
 captions.py   what is said in them, line by line
 offer.py      which courses are offered, and in which order
+tour.py       the course that shows a new person around
 grading.py    is this answer right?
 credit.py     what share of the whole a wording, a number or a gap earns
 sitting.py    a quiz while it is taken, without a screen

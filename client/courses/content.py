@@ -38,15 +38,12 @@ from client.courses.questions import (
 )
 
 __all__ = [
-    "FILMS", "FORMAT", "SOUNDS", "Attribution", "Captions", "Chapter", "ChoiceGap", "ChoiceQuestion", "ClozeQuestion",
+    "FORMAT", "Attribution", "Captions", "Chapter", "ChoiceGap", "ChoiceQuestion", "ClozeQuestion",
     "Course", "CourseHead", "EssayQuestion", "Gap", "Lesson", "MatchingPair", "MatchingQuestion", "Media",
     "NumericAnswer", "NumericGap", "NumericQuestion", "OrderingQuestion", "PackFile", "Part", "PartlyRight", "Question",
     "QuestionBase", "QuizRules", "Segment", "TextGap", "TextQuestion", "TrueFalseQuestion", "Unit", "inside",
 ]  # fmt: skip
 
-SOUNDS = frozenset(("mp3", "m4a", "aac", "ogg", "oga", "opus", "wav", "flac"))
-FILMS = frozenset(("mp4", "m4v", "webm", "ogv", "mov", "mkv"))
-"""The endings of recordings and films that can stand in a text, as pictures do: `![what is said](media/a.mp3)`."""
 
 FORMAT = 2
 """1 had no ordering, cloze, units, media, rules, sections and attribution; it is read as ever."""

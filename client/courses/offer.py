@@ -10,14 +10,13 @@ from sqlmodel import Session
 from client.courses.packs import LessonEntry, Manifest
 from client.courses.progress import CourseStatus, minutes_left, next_lesson, read_statuses
 from client.courses.shelf import Origin, Pack
+from client.courses.tour import TOUR
 from client.profile.grades import grades_of
-from client.profile.profile import ProfileData, read_profile
+from client.profile.person import ProfileData
+from client.profile.profile import read_profile
 from client.store.tables import Setting
 from client.store.writing import Writing
 from client.subjects import subject_name, subject_rank
-
-TOUR, TOUR_LESSON = "welcome-tour", "tour"
-"""The course that shows a new person around, and its only lesson."""
 
 HIDDEN = "courses.hidden"
 """Setting of this device: the starter courses that were taken off its shelf, by id."""

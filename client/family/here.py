@@ -9,7 +9,8 @@ from sqlmodel import Session
 from client.family.day import Day, read_days
 from client.family.overview import DAYS, ChildSeen, DaySeen
 from client.family.telling import Telling
-from client.profile.profile import ProfileData, read_profile
+from client.profile.person import ProfileData
+from client.profile.profile import read_profile
 from client.store import Store
 from client.timer import StudyClock
 from client.timer.days import next_day

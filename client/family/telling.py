@@ -17,7 +17,8 @@ from client.family.day import Day, read_day
 from client.family.homes import Homes
 from client.family.obeying import SPACE
 from client.family.tables import ChildClockRow, DaySummaryRow
-from client.profile.profile import ProfileData, read_profile
+from client.profile.person import ProfileData
+from client.profile.profile import read_profile
 from client.store import Changes, Store, Writing
 from client.timer import Standing, StudyClock
 from client.timer.days import device_zone_name

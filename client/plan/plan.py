@@ -15,7 +15,8 @@ from client.mistakes.queue import Moment, count_due
 from client.plan.days import study_days
 from client.plan.steps import NextStep, Quest, Situation, choose_next_step
 from client.plan.streak import Streak, streak
-from client.profile.profile import ProfileData, is_first_run
+from client.profile.person import ProfileData
+from client.profile.profile import is_first_run
 from client.store import Store
 from client.store.mending import MENDED, Mended
 from client.store.tables import Setting

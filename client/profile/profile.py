@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 from sqlmodel import Session, col, select
 
 from client.profile.grades import GRADES, goal_for
+from client.profile.person import ProfileData, Role
 from client.profile.tables import ProfileRow
 from client.store import Store, Writing
 from client.store.tables import Device, Setting
@@ -16,22 +16,9 @@ from sync.catalogue import PROFILE
 from sync.clock import to_text
 from sync.ids import stable_id
 
-Role = Literal["student", "parent"]
-
 PROFILE_ID = stable_id("profile")
 WELCOMED = "profile.welcomed"
 """Setting of this device: the welcome was gone through or skipped, and is not shown again."""
-
-
-@dataclass(frozen=True)
-class ProfileData:
-    """Who learns here. `grade` is 1 (小一) to 12 (高三), 0 when not said; `goal_min` minutes a day."""
-
-    role: Role = "student"
-    grade: int = 0
-    subjects: tuple[str, ...] = ()
-    goal_min: int = goal_for(0)
-    started_utc: str = ""
 
 
 class Profile:

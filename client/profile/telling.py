@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from client.profile.grades import goal_for, subjects_for
-from client.profile.profile import ProfileData, Role
+from client.profile.person import ProfileData, Role
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,3 @@ lessons.py  what courses say, taken in when one is installed, changed or removed
 found.py    what was found, kind by kind; hits.py: where in a text the words stand
 find.py     `Search`: all of it in one read of the store, in order of worth
 """
-
-from client.search.find import Search
-from client.search.found import Found
-from client.search.hits import spans
-from client.search.names import Name, Typed
-
-__all__ = ["Found", "Name", "Search", "Typed", "spans"]

@@ -8,7 +8,7 @@ from typing import Any
 
 import flet as ft
 
-from client.search import Typed
+from client.search.names import Typed
 from client.texts import _
 from views.account.about import AboutRows
 from views.account.prefer import PreferCard

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 import flet as ft
 
-from client.search import Name, Typed
-from client.search.names import PART
+from client.search.names import PART, Name, Typed
 from client.texts import _
 from views.theme import Icons
 

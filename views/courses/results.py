@@ -8,8 +8,8 @@ from typing import Any
 import flet as ft
 
 from client.courses.library import OpenLesson
-from client.courses.offer import TOUR
 from client.courses.sitting import Sitting
+from client.courses.tour import TOUR
 from client.texts import _
 from views.context import use_app
 from views.courses.courses import lesson_route

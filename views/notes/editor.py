@@ -8,7 +8,7 @@ import flet as ft
 
 from client.notes.drafts import Draft
 from client.notes.writing.continuing import continued
-from client.search import Found
+from client.search.found import Found
 from client.texts import _
 from views.context import use_app
 from views.guard import component

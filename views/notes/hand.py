@@ -9,7 +9,7 @@ from client.notes.drafts import Draft
 from client.notes.writing.change import Change
 from client.notes.writing.links import Typed, being_typed, complete
 from client.notes.writing.marks import Command
-from client.search import Found
+from client.search.found import Found
 from views.palette.routes import route_of
 
 

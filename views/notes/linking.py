@@ -8,7 +8,7 @@ from typing import Any
 import flet as ft
 
 from client.notes.drafts import News
-from client.search import Found
+from client.search.found import Found
 from client.texts import _
 from views.context import use_app
 from views.guard import component

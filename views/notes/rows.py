@@ -9,7 +9,7 @@ import flet as ft
 
 from client.notes import NoteCard
 from client.notes.sharing import place_of
-from client.search import Typed
+from client.search.names import Typed
 from client.texts import _
 from views.context import App, use_app
 from views.guard import component

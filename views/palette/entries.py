@@ -10,8 +10,7 @@ from urllib.parse import quote
 import flet as ft
 
 from client.help import read_pages
-from client.search import Name, Typed
-from client.search.names import PART
+from client.search.names import PART, Name, Typed
 from client.texts import LANGUAGES, _
 from views.account.rows import looks, rows
 from views.context import App

@@ -8,7 +8,8 @@ from typing import Any
 
 import flet as ft
 
-from client.search import Found, Typed
+from client.search.found import Found
+from client.search.names import Typed
 from client.texts import _
 from views.context import App
 from views.palette.entries import entries, matching

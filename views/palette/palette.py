@@ -8,8 +8,8 @@ from typing import Any
 
 import flet as ft
 
-from client.search import Typed
 from client.search.lessons import CHANGED as TAKEN_IN
+from client.search.names import Typed
 from client.texts import _
 from views.context import use_app
 from views.guard import component

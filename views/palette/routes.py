@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import flet as ft
 
-from client.search import Found
+from client.search.found import Found
 from client.texts import _
 
 

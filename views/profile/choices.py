@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 
 import flet as ft
 
-from client.profile import GOALS, GRADES, grade_name
+from client.profile.grades import GOALS, GRADES, grade_name
 from client.profile.telling import Telling
 from client.subjects import subject_name
 from client.texts import _
-from views.context import App
+from views.context import is_wide
 from views.theme import CAPTION, FIELD_RADIUS, LABEL, TARGET, Role, S, motion, text_scale
 from views.widgets import ident
 
@@ -28,9 +28,9 @@ def RoleChoice(told: Telling, on_change: Callable[[Telling], None]) -> ft.Contro
     return _grid(cells, 2)
 
 
-def LearningChoices(app: App, told: Telling, on_change: Callable[[Telling], None]) -> list[ft.Control]:
-    """Grade, subjects and goal of a student; `on_change` is told all choices after each press."""
-    room = min(app.width - (150 if app.wide else 32), WIDTH)
+def LearningChoices(width: float, told: Telling, on_change: Callable[[Telling], None]) -> list[ft.Control]:
+    """Grade, subjects and goal of a student on a screen of that `width`; `on_change` gets all choices at each press."""
+    room = min(width - (150 if is_wide(width) else 32), WIDTH)
     grades = [
         _cell(f"grade-{grade}", grade_name(grade), grade == told.grade, _press(on_change, told.in_grade(grade)))
         for grade in GRADES

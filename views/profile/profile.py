@@ -8,8 +8,8 @@ from typing import Any
 import flet as ft
 
 from client.courses.offer import CourseCard
-from client.profile import ProfileData
 from client.profile.grades import said_grade
+from client.profile.person import ProfileData
 from client.profile.telling import Telling
 from client.subjects import subject_name
 from client.texts import _
@@ -53,7 +53,7 @@ def ProfileScreen() -> Any:
         _("我的学习"),
         *notes,
         RoleChoice(now, change),
-        *(LearningChoices(app, now, change) if now.role == "student" else []),
+        *(LearningChoices(app.width, now, change) if now.role == "student" else []),
         Section(_("自带的课程"), Starters()),
         back="/me",
     )

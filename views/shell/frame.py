@@ -55,7 +55,8 @@ def Shell() -> Any:
         avoid_intrusions_bottom=False,
         key="screen",  # the same place in narrow windows and in wide ones: what is typed there stays
     )
-    beside = [rail(chosen, go, lambda: app.open("palette"), roomy=roomy)] if app.wide else []
+    alone = found is not None and found[0].alone
+    beside = [rail(chosen, go, lambda: app.open("palette"), roomy=roomy)] if app.wide and not alone else []
     below = [] if app.wide or (found and found[0].focus) else [bar(chosen, go)]
     return ft.Column(
         [

@@ -7,7 +7,7 @@ from typing import Any
 
 import flet as ft
 
-from client.search import Typed
+from client.search.names import Typed
 from views.context import is_cramped
 from views.theme import CAPTION, CARD_PADDING, CARD_RADIUS, GAP, LABEL, PILL, ROW_RADIUS, Icons, M, Role, grown
 from views.theme import lines as bounded

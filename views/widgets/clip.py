@@ -8,7 +8,8 @@ from typing import Any
 import flet as ft
 
 from client.courses.captions import clock
-from client.courses.content import FILMS, Media
+from client.courses.content import Media
+from client.courses.media import FILMS
 from client.texts import _
 from views.context import App, use_app
 from views.guard import component

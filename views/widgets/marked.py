@@ -6,7 +6,8 @@ from typing import Any
 
 import flet as ft
 
-from client.search import Typed, spans
+from client.search.hits import spans
+from client.search.names import Typed
 from views.theme import Role
 
 

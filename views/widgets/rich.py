@@ -9,9 +9,8 @@ from typing import Any
 
 import flet as ft
 
-from client.courses.content import FILMS, SOUNDS
+from client.courses.media import FILMS, SOUNDS
 from views.theme import FIELD_RADIUS, GAP, HEADING, LABEL, M, Role, text_scale
-from views.widgets.clip import Clip
 from views.widgets.drawing import Drawing, read_picture
 from views.widgets.formula import Formula
 from views.widgets.formulas import flowing
@@ -83,6 +82,8 @@ def _parts(
         if match["file"]:
             yield Drawing(match["caption"], base_dir / match["file"] if base_dir else None)
         elif match["clip"]:
+            from views.widgets.clip import Clip  # with it comes the courses' format: few texts have a clip
+
             yield Clip(match["said"], base_dir, match["clip"])
         else:
             yield Formula(match["display"] or match["alone"], size)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from client.courses.catalogue.downloads import Download
 from client.courses.publications import Published
 from client.profile.grades import grades_of
-from client.profile.profile import ProfileData
+from client.profile.person import ProfileData
 from client.subjects import subject_name, subject_rank
 from sync.courses import CatalogueCourse
 

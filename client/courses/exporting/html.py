@@ -6,8 +6,8 @@ import html
 import re
 from collections.abc import Callable
 
-from client.courses.content import FILMS, SOUNDS
 from client.courses.importing import formulas
+from client.courses.media import FILMS, SOUNDS
 
 Named = Callable[[str], str | None]  # path in the pack → name of the media file, None when it is not there
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import quote
 
-from client.courses.content import SOUNDS
+from client.courses.media import SOUNDS
 
 _SVG = re.compile(r"<svg\b[^>]*>.*?</svg\s*>", re.DOTALL | re.IGNORECASE)
 _WATCHED = re.compile(

@@ -15,12 +15,13 @@ from xml.etree import ElementTree as ET
 from client.courses.content import Attribution, QuizRules
 from client.courses.importing.attached import Heard
 from client.courses.importing.build import Head, Unit, course_from
-from client.courses.importing.draft import FILMS, SOUNDS, Draft, Piece
+from client.courses.importing.draft import Draft, Piece
 from client.courses.importing.elements import XmlError, child_text, parse, words
 from client.courses.importing.qti import oldfiles
 from client.courses.importing.report import Imported, ImportRefusedError
 from client.courses.importing.source import Source
 from client.courses.importing.trees import Tree, joined
+from client.courses.media import FILMS, SOUNDS
 from client.texts import _
 
 MANIFEST = "imsmanifest.xml"

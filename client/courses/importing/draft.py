@@ -14,11 +14,12 @@ from urllib.parse import quote, unquote, unquote_to_bytes
 
 from pydantic import ValidationError
 
-from client.courses.content import FILMS, SOUNDS, Captions, Course, Media, Question, QuizRules
+from client.courses.content import Captions, Course, Media, Question, QuizRules
 from client.courses.importing.attached import Attached, Heard
 from client.courses.importing.html import to_markdown
 from client.courses.importing.markup import escaped, settled
 from client.courses.importing.report import Imported, ImportRefusedError, Skipped
+from client.courses.media import FILMS, SOUNDS
 from client.texts import _
 
 LARGEST_MEDIA_BYTES = 300 * 1024 * 1024

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from client.courses.library import Courses
-from client.courses.offer import TOUR, by_subject
+from client.courses.offer import by_subject
 from client.courses.packs import write_pack
 from client.courses.shelf import Shelf
-from client.profile import Profile
+from client.courses.tour import TOUR
+from client.profile.profile import Profile
 from client.store import Store
 from tests.fakes.courses import FakeMistakes, a_course
 from tests.fakes.store import open_store

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session
 
-from client.profile import Profile, ProfileData
-from client.profile.profile import PROFILE_ID, is_first_run
+from client.profile.person import ProfileData
+from client.profile.profile import PROFILE_ID, Profile, is_first_run
 from client.store import Store
 from sync.catalogue import NOTE, PROFILE, STUDY
 from sync.ids import stable_id

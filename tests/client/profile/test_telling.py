@@ -1,6 +1,6 @@
 """The choices of the welcome: what was not touched follows the grade."""
 
-from client.profile.profile import ProfileData
+from client.profile.person import ProfileData
 from client.profile.telling import Telling
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from client.profile import Profile, read_profile
+from client.profile.profile import Profile, read_profile
 from tests.fakes.server import running_server
 from tests.fakes.synced import open_device
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from client.bootstrap import Client
-from client.search import Found, Search
+from client.search.find import Search
+from client.search.found import Found
 from tests.fakes.courses import FILES, a_course
 from tests.fakes.opened import open_device
 

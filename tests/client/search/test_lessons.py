@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from client.bootstrap import Client
-from client.search import Found
 from client.search import index as kept
+from client.search.found import Found
 from client.search.index import take_due
 from tests.fakes.courses import FILES, a_course
 from tests.fakes.opened import open_device

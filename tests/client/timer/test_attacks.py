@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from client.alone import Alone
-from client.profile import Profile
+from client.profile.profile import Profile
 from client.timer import StudyClock
 from client.timer.anchors import RefusedError, ask_anchor
 from client.timer.chain import sealed

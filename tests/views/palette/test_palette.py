@@ -7,8 +7,8 @@ import flet as ft
 import pytest
 
 from client.bootstrap import Client
-from client.search import Found, Typed
-from client.search.found import Kind
+from client.search.found import Found, Kind
+from client.search.names import Typed
 from tests.fakes.app import DESKTOP, PHONE, MemoryApp
 from tests.fakes.courses import FILES, a_course
 from tests.fakes.keyboard import press

@@ -5,7 +5,7 @@ from pathlib import Path
 import flet as ft
 import pytest
 
-from client.profile import ProfileData
+from client.profile.person import ProfileData
 from tests.fakes.app import DESKTOP, PHONE, MemoryApp
 from tests.fakes.clock import FakeClock
 from tests.fakes.opened import open_device, open_window

@@ -1,7 +1,7 @@
 from client.courses.catalogue.downloads import Download
 from client.courses.catalogue.offers import Offer, combine, fitting, grades_in, matching, subjects_of
 from client.courses.publications import OWN, Published
-from client.profile import ProfileData
+from client.profile.person import ProfileData
 from sync.courses import CatalogueCourse
 
 SHA = "0" * 64

@@ -1,0 +1,4 @@
+"""What can be played, by the ending of a file's name."""
+
+SOUNDS = frozenset(("mp3", "m4a", "aac", "ogg", "oga", "opus", "wav", "flac"))
+FILMS = frozenset(("mp4", "m4v", "webm", "ogv", "mov", "mkv"))

@@ -47,6 +47,14 @@ def test_the_splash_has_the_colours_of_the_first_screen():
     assert FLET["splash"] == {"color": LIGHT["surface"], "dark_color": DARK["surface"]}
 
 
+def test_what_stands_between_the_splash_and_the_first_screen_has_its_colours():
+    screen = FLET["boot_screen"]["flet"]
+    for side, palette in (("light", LIGHT), ("dark", DARK)):
+        assert screen[f"bgcolor_{side}"] == palette["surface"]
+        assert screen[f"spinner_color_{side}"] == palette["primary"]
+        assert screen[f"text_color_{side}"] == palette["on_surface_variant"]
+
+
 def tracked() -> list[str]:
     """The files of the device's rooms, as git has them."""
     rooms = sorted(CARRIED - {"main.py", "pyproject.toml"})

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from views.context import Session
 
 WELCOME = "/welcome"
+FRAME = ("app", "dressing", "preferences", "routes", "shell", "theme.themes")
+"""What is around every screen, under `views`."""
 
 log = logging.getLogger("xueban.views")
 
@@ -44,7 +46,7 @@ class FirstLook:
             path = WELCOME if today.is_first_run else "/"
             [module] = [screen.component.partition(":")[0] for screen in SCREENS if screen.path == path]
             room = module.partition(".")[0]
-            await asyncio.to_thread(prepare, module, "app", "dressing", "routes", "shell", "theme.themes", room)
+            await asyncio.to_thread(prepare, module, *FRAME, room)
         except Exception:  # the screen itself will say so, under its net
             log.exception("the first screen could not be prepared")
         else:

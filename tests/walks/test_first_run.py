@@ -48,6 +48,7 @@ def tell_everything_and_answer(browser: Browser, running: Running) -> tuple[int,
     thumb = Thumb(app)
     app.open(running.url)
     app.see("欢迎来到学伴")
+    app.page.wait_for_selector("#cover", state="detached")
     for choice in ("grade-9", "subject-math", "goal-45", "welcome-start"):
         thumb.tap(choice)
     answer(thumb)

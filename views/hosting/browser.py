@@ -14,6 +14,7 @@ from typing import Any
 
 import uvicorn
 
+from views.hosting.cover import with_cover
 from views.hosting.fonts import MANIFEST, with_own_font
 from views.hosting.keys import PAGE, with_keys
 from views.hosting.origin import OwnOrigin
@@ -122,7 +123,7 @@ def _application(show: Callable[..., Any], assets: Path, folder_of: FolderOf) ->
             session_timeout_seconds=SESSION_TIMEOUT_S,
         ),
     )
-    client = Rewritten(Rewritten(root, PAGE, with_keys), MANIFEST, with_own_font)
+    client = Rewritten(Rewritten(root, PAGE, lambda page: with_cover(with_keys(page))), MANIFEST, with_own_font)
     return OwnOrigin(
         Packs(Paths(client), folder_of)
     )  # not compressed: on loopback that costs the first screen 0.5 to 1 s

@@ -14,6 +14,7 @@ from urllib.request import Request, urlopen
 import flet_web
 import pytest
 
+from client.texts import use_language
 from views.hosting import NoWindowError, open_window, serve
 from views.hosting.packs import pack_url
 from views.hosting.paths import file_for
@@ -104,6 +105,18 @@ async def test_the_page_keeps_our_keys_from_the_browser_also_when_it_was_kept_wi
             page = await fetch(address, **headers)
             assert page.index("preventDefault") < page.index("</head>")
             assert page.rstrip().endswith("</html>")
+
+
+async def test_what_stands_until_the_first_screen_is_our_own_and_in_the_language_asked_for(port: int):
+    async with served(port) as (address, _is_wanted):
+        page = await fetch(address)
+        assert "loading-animation" not in page
+        assert (page.count('id="cover"'), page.count("正在打开学伴…")) == (1, 1)
+        use_language("en")
+        try:
+            assert "Opening Xueban..." in await fetch(address + "/notes")
+        finally:
+            use_language("zh_CN")
 
 
 async def test_the_app_font_is_there_before_the_first_frame(port: int):

@@ -1,6 +1,8 @@
 """The screens: one folder a feature, Flet components only.
 
 opening.py   the device is opened while its window opens
+doorstep.py  the welcome of an empty device, shown before the device is open
+dressing.py  what every page begins with: look, font, net
 app.py       the root: who holds the session together (contexts, router, net, life cycle)
 shell/       the frame around every screen: bar on phones, rail on wider windows, two panes on desktops
 routes.py    which path shows which screen, imported when first opened

@@ -91,8 +91,10 @@ class Doorstep:
     async def close(self) -> None:
         """Nobody will come, nobody will go in."""
         self._timer.cancel()
-        self._is_closed = not self._wanted.is_set()
-        self._wanted.set()
+        if not self._wanted.is_set():
+            self._is_closed = True
+            self._pages.clear()
+            self._wanted.set()
         await self._prepared
 
     async def _prepare(self) -> None:

@@ -148,7 +148,9 @@ async def test_who_leaves_at_once_waits_for_nothing(tmp_path: Path):
     opening = Opening(door.open, is_new=True)
     async with MemoryApp() as app:
         await app.start(opening.show)
-    assert await opening.close()
+        assert await opening.close()
+        await app.settle()
+        assert "欢迎来到学伴" in app.texts(), "nothing was refused"
     assert not door.asked.is_set()
     assert is_new(tmp_path)
 

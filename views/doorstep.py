@@ -44,9 +44,13 @@ class Doorstep:
         self._wanted = asyncio.Event()
         self._is_closed = False
         self._pages: list[ft.Page] = []
-        loop = asyncio.get_running_loop()
-        self._timer = loop.call_later(PATIENCE_S, self._wanted.set)
-        self._prepared = loop.create_task(self._prepare())
+        self._timer: asyncio.TimerHandle | None = None
+        self._prepared: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def begin(self) -> None:
+        """Import what the welcome needs, from now on."""
+        self._want_after(PATIENCE_S)
+        self._prepared = asyncio.create_task(self._prepare())
 
     async def device_is_wanted(self) -> bool:
         """Wait until the device should be opened: the welcome stands, or somebody presses; False when nobody will."""
@@ -73,8 +77,12 @@ class Doorstep:
         page.render(EarlyWelcome, leave, drafts)
         page.navigate(WELCOME)  # it is there already; so that the address says so, too
         if not self._wanted.is_set():
-            self._timer.cancel()
-            self._timer = asyncio.get_running_loop().call_later(REST_S, self._wanted.set)
+            self._want_after(REST_S)
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether somebody stands here."""
+        return bool(self._pages)
 
     def leave(self, page: ft.Page) -> bool:
         """Whether `page` stood here; it does not any more."""
@@ -89,13 +97,19 @@ class Doorstep:
         return pages
 
     async def close(self) -> None:
-        """Nobody will come, nobody will go in."""
-        self._timer.cancel()
+        """Nobody will come, nobody will go in; once it has begun."""
+        if self._timer is not None:
+            self._timer.cancel()
         if not self._wanted.is_set():
             self._is_closed = True
             self._pages.clear()
             self._wanted.set()
         await self._prepared
+
+    def _want_after(self, seconds: float) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = asyncio.get_running_loop().call_later(seconds, self._wanted.set)
 
     async def _prepare(self) -> None:
         with importing():

@@ -57,6 +57,8 @@ class Opening:
     def begin(self) -> None:
         """Have the device opened from now on, if it is not already."""
         if self._task is None:
+            if self._doorstep is not None and self._is_new:
+                self._doorstep.begin()
             self._task = asyncio.create_task(self._open())
             self._task.add_done_callback(self._ended)
 
@@ -141,9 +143,11 @@ class Opening:
 
     async def _ended_work(self) -> Client | None:
         """The device, if there is one, with nothing going on ahead of what is wanted."""
+        if self._task is None:
+            return None
         if self._doorstep is not None:
             await self._doorstep.close()
-        client = None if self._task is None else await self._task
+        client = await self._task
         if self._ahead is not None:
             self._ahead.cancel()
             with contextlib.suppress(asyncio.CancelledError):
@@ -169,6 +173,8 @@ class Opening:
             self._first = FirstLook(client)
             await self._first.read()
         self._client = client
+        if self._doorstep is not None and self._doorstep.is_taken:
+            self._is_shown.set()  # the next screens come while the welcome is read
         self._ahead = asyncio.create_task(warm_up(self._is_shown, client.mistakes.knowledge))
         return client
 

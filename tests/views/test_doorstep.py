@@ -28,6 +28,7 @@ async def enter(*_told):
 
 async def main():
     step = Doorstep(enter)
+    step.begin()
     await step._prepared
     known = set(sys.modules)
     async with MemoryApp() as app:
@@ -128,6 +129,7 @@ async def test_when_it_stands_the_device_opens_by_itself(tmp_path: Path, monkeyp
         door.may_open.set()
         await app.wait_for(lambda: opening._client is not None)
         assert "欢迎来到学伴" in app.texts()
+        assert opening._is_shown.is_set(), "the next screens are imported while it is read"
     assert await opening.close()
 
 

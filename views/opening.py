@@ -71,7 +71,7 @@ class Opening:
         if not self._page.done():
             self._page.set_result(page)
         self.begin()
-        if self._doorstep is not None and self._is_new and self._client is None and page.route in ("", "/"):
+        if self._doorstep is not None and self._leads_to_welcome(page):
             await self._doorstep.show(page)
             return
         client = await self._opened()
@@ -79,6 +79,10 @@ class Opening:
             _refuse(page, self._refusal)
             return
         self._show(page, client, self._first)
+
+    def _leads_to_welcome(self, page: ft.Page) -> bool:
+        """Whether `page` asks for nothing in particular of a device that is empty and on its way."""
+        return self._is_new and self._task is not None and not self._task.done() and page.route in ("", "/")
 
     def _show(self, page: ft.Page, client: Client, first: FirstLook | None, drafts: Any = None) -> None:
         from views.app import open_session

@@ -185,6 +185,9 @@ async def test_why_the_data_stays_closed_is_said_in_its_place(tmp_path: Path):
         await app.wait_for(lambda: "这次打不开" in app.texts())
         assert any("空间满了" in text for text in app.texts())
         assert "欢迎来到学伴" not in app.texts()
+    async with MemoryApp() as second:
+        await second.start(opening.show)
+        assert "这次打不开" in second.texts()
     assert not await opening.close()
 
 

@@ -11,7 +11,7 @@ import flet as ft
 
 from client.archive import BroughtIn, Made
 from client.texts import _
-from views.account.picked import pick_archive
+from views.account.picked import pick_archive, use_picker
 from views.command import use_command
 from views.context import App, use_app
 from views.guard import component
@@ -26,7 +26,7 @@ SHOWN = 5
 def DataScreen() -> Any:
     """`/me/data`."""
     app = use_app()
-    picker = ft.use_state(lambda: ft.FilePicker())[0]
+    picker = use_picker()
     step, set_step = ft.use_state(_nothing_yet)
     told, set_told = ft.use_state(list[str]())
 
@@ -37,12 +37,12 @@ def DataScreen() -> Any:
         set_told([])
         made = await app.client.archive.make(progress)
         set_step((0, 0))
-        where = await _hand_over(app, picker, made.path)
+        where = await _hand_over(app, picker(), made.path)
         set_told(_made(made, where))
 
     async def bring_in() -> None:
         set_told([])
-        for picked in await pick_archive(picker, app.page):
+        for picked in await pick_archive(picker(), app.page):
             brought = await app.client.archive.bring_in(picked.file, progress)
             set_step((0, 0))
             set_told(_brought(brought))

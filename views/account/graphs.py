@@ -13,6 +13,7 @@ from client.mistakes.entries import GraphAbout
 from client.mistakes.graphfile import KnowledgeError
 from client.subjects import subject_name
 from client.texts import _
+from views.account.picked import use_picker
 from views.command import Command, use_command
 from views.context import use_app
 from views.guard import component
@@ -26,13 +27,13 @@ def GraphRow() -> Any:
     """A row that opens all about the graph."""
     app = use_app()
     opened, set_opened = ft.use_state(False)
-    picker = ft.use_state(lambda: ft.FilePicker())[0]
+    picker = use_picker()
     about = use_query(app.client.mistakes.graphs.about)
 
     async def add() -> None:
         away = app.page.web or (app.page.platform is not None and app.page.platform.is_mobile())
         try:
-            files = await picker.pick_files(
+            files = await picker().pick_files(
                 dialog_title=_("选择知识图谱文件"),
                 file_type=ft.FilePickerFileType.CUSTOM,
                 allowed_extensions=["json"],

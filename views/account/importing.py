@@ -9,7 +9,7 @@ from typing import Any, cast
 import flet as ft
 
 from client.texts import _
-from views.account.picked import Picked, pick, pick_folder, typed
+from views.account.picked import Picked, pick, pick_folder, typed, use_picker
 from views.account.results import FileResult, ResultCard, bring_in
 from views.command import use_command
 from views.context import use_app
@@ -35,7 +35,7 @@ from views.widgets import (
 def ImportScreen() -> Any:
     """From files to courses, or to notes."""
     app = use_app()
-    picker = ft.use_state(lambda: ft.FilePicker())[0]
+    picker = use_picker()
     results, set_results = ft.use_state(cast("tuple[FileResult, ...]", ()))
     kind, set_kind = use_kept("import.kind", "courses")
     under_way, set_under_way = ft.use_state(cast("tuple[int, int, str] | None", None))
@@ -51,10 +51,10 @@ def ImportScreen() -> Any:
             set_under_way(None)
 
     async def choose() -> None:
-        await bring_all(await pick(picker, app.page))
+        await bring_all(await pick(picker(), app.page))
 
     async def choose_folder() -> None:
-        await bring_all(await pick_folder(picker))
+        await bring_all(await pick_folder(picker()))
 
     async def take_typed(text: str) -> None:
         await bring_all(await asyncio.to_thread(typed, text))

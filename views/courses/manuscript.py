@@ -11,7 +11,7 @@ from client.courses.authoring.compile import Written
 from client.courses.authoring.templates import templates
 from client.notes.drafts import Draft, News
 from client.texts import _
-from views.account.picked import pick_picture
+from views.account.picked import pick_picture, use_picker
 from views.command import use_command
 from views.context import use_app
 from views.courses.publish import PublishDialog
@@ -66,7 +66,7 @@ def _Open(draft: Draft) -> Any:
     publishing, set_publishing = ft.use_state(False)
     written = _use_written(draft)
     use_news(draft, "deleted", "adopted")
-    picker = ft.use_state(lambda: ft.FilePicker())[0]
+    picker = use_picker()
     both = app.width >= SIDE_BY_SIDE
 
     async def delete() -> None:
@@ -78,14 +78,14 @@ def _Open(draft: Draft) -> Any:
     async def export() -> None:
         await draft.flush()
         name, packed = await authoring.export(draft.id)
-        await picker.save_file(file_name=name, src_bytes=packed)
+        await picker().save_file(file_name=name, src_bytes=packed)
 
     async def publish() -> None:
         await draft.flush()
         set_publishing(True)
 
     async def add_picture() -> None:
-        for name, source in await pick_picture(picker, app.page):
+        for name, source in await pick_picture(picker(), app.page):
             _insert(draft, "\n" + await authoring.add_picture(draft.id, name, source) + "\n")
 
     exporting, picturing = use_command(export), use_command(add_picture)

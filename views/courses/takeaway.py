@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import flet as ft
 
 from client.texts import _
+from views.account.picked import use_picker
 from views.command import use_command
 from views.context import use_app
 from views.guard import component
@@ -29,11 +30,11 @@ def TakeAway(course_id: str) -> Any:
 def _Forms(course_id: str) -> Any:
     """Three files that a course can become; what one of them cannot hold is said after it was saved."""
     app = use_app()
-    picker = ft.use_state(lambda: ft.FilePicker())[0]
+    picker = use_picker()
 
     async def take(form: Form) -> None:
         made = await app.client.courses.export(course_id, form)
-        await picker.save_file(file_name=made.name, src_bytes=made.data)
+        await picker().save_file(file_name=made.name, src_bytes=made.data)
         if made.notes:
             app.toast(_("{name}：有 {n} 处不能原样带走").format(name=made.name, n=len(made.notes)))
 

@@ -11,6 +11,7 @@ from client.family.family import FED_BY
 from client.family.overview import ChildSeen
 from client.family.week import page_of_week, week_of
 from client.texts import _
+from views.account.picked import use_picker
 from views.command import use_command
 from views.context import use_app
 from views.family.nothing import NothingYet
@@ -70,7 +71,7 @@ def Sharing(child: ChildSeen) -> Any:
     """Print it, or let a teacher see it for some days."""
     app = use_app()
     family = app.client.family
-    picker = ft.use_state(lambda: ft.FilePicker())[0]
+    picker = use_picker()
     clipboard = ft.use_state(lambda: ft.Clipboard())[0]
     made: Any = ft.use_state(None)
     link, set_link = made
@@ -79,7 +80,9 @@ def Sharing(child: ChildSeen) -> Any:
 
     async def save() -> None:
         name = _("{name}的一周.html").format(name=child.name)
-        await picker.save_file(dialog_title=_("保存一周小结"), file_name=name, src_bytes=page_of_week(summary).encode())
+        await picker().save_file(
+            dialog_title=_("保存一周小结"), file_name=name, src_bytes=page_of_week(summary).encode()
+        )
 
     async def share(days: int) -> None:
         set_link(await family.share(child.home, summary, days))

@@ -11,6 +11,7 @@ from client.live import LiveLesson, phase_of
 from client.live.calendar import calendar_of
 from client.live.lessons import course_of
 from client.texts import _
+from views.account.picked import use_picker
 from views.command import use_command
 from views.context import use_app
 from views.courses.offer import OfferCard
@@ -68,7 +69,7 @@ def _Coming(lesson: LiveLesson) -> Any:
     app = use_app()
     live = app.client.live
     reminded = use_query(live.reminded, {"live_reminder"})
-    picker = ft.use_state(lambda: ft.FilePicker())[0]
+    picker = use_picker()
     now = app.client.clock.now_utc()
     on = lesson.id in (reminded.value or {})
 
@@ -76,7 +77,7 @@ def _Coming(lesson: LiveLesson) -> Any:
         await (live.forget(lesson.id) if on else live.remind(lesson))
 
     async def export() -> None:
-        await picker.save_file(file_name=f"{lesson.id}.ics", src_bytes=calendar_of([lesson], now))
+        await picker().save_file(file_name=f"{lesson.id}.ics", src_bytes=calendar_of([lesson], now))
 
     turning, exporting = use_command(turn), use_command(export)
     word, icon = (_("不再提醒"), Icons.BELL_ON) if on else (_("开课前提醒我"), Icons.BELL)

@@ -12,6 +12,7 @@ from client.live.calendar import calendar_of
 from client.profile.grades import said_grade
 from client.subjects import subject_name
 from client.texts import _
+from views.account.picked import use_picker
 from views.command import use_command
 from views.context import App, use_app
 from views.courses.subjects import subject_icon
@@ -45,7 +46,7 @@ def TimetableScreen() -> Any:
     lessons = use_query(live.timetable, {"live"}, remember="live")
     reminded = use_query(live.reminded, {"live_reminder"})
     refreshing = use_command(live.refresh)
-    picker = ft.use_state(lambda: ft.FilePicker())[0]
+    picker = use_picker()
     ft.use_effect(refreshing.run, [])
     now = app.client.clock.now_utc()
     found: list[LiveLesson] = lessons.value or []
@@ -53,7 +54,7 @@ def TimetableScreen() -> Any:
     over = [one for one in reversed(found) if phase_of(one, now) == "over" and not one.cancelled][:OVER_SHOWN]
 
     async def export() -> None:
-        await picker.save_file(
+        await picker().save_file(
             file_name="xueban-live.ics", src_bytes=calendar_of([one for one in coming if not one.cancelled], now)
         )
 

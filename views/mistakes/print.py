@@ -14,6 +14,7 @@ from client.mistakes.listing import Wanted
 from client.mistakes.printing.making import Made, chosen_cards, make_sheet
 from client.mistakes.printing.sheet import Options
 from client.texts import _
+from views.account.picked import use_picker
 from views.command import use_command
 from views.context import App, use_app
 from views.guard import component
@@ -44,7 +45,7 @@ COUNTS = ("5", "10", "20", "50")
 def PrintScreen() -> Any:
     """`/mistakes/print`; what was chosen in the list comes along."""
     app = use_app()
-    picker = ft.use_state(lambda: ft.FilePicker())[0]
+    picker = use_picker()
     chosen, set_chosen = ft.use_state(lambda: tuple(app.drafts.pop(PRINTED, ())))
     wanted, set_wanted = use_kept("print.wanted", Wanted())
     count, set_count = use_kept("print.count", "10")
@@ -73,7 +74,7 @@ def PrintScreen() -> Any:
             day=day_text(book.now().astimezone(book.zone), year=True),
         )
         made = await make_sheet(app.client, cards.value or [], options, form)
-        where = await keep(app, picker, made.data, f"{options.title}.{form}")
+        where = await keep(app, picker(), made.data, f"{options.title}.{form}")
         set_told(_told(made, where))
 
     making = use_command(make)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import flet as ft
 
 from client.mistakes.capture.pictures import Box, PagePicture
+from views.account.picked import use_picker
 from views.command import Command, use_command
 from views.context import use_app
 from views.mistakes.telling import read_text
@@ -36,7 +37,7 @@ class Taking:
 def use_taking(work: Work) -> Taking:
     """The commands; a hook. With `?from=picture` or `?from=clipboard` one of them begins at once."""
     app = use_app()
-    picker = ft.use_state(lambda: ft.FilePicker())[0]
+    picker = use_picker()
     clipboard = ft.use_state(lambda: ft.Clipboard())[0]
     capture = app.client.capture
 
@@ -50,7 +51,7 @@ def use_taking(work: Work) -> Taking:
         app.page.run_task(read_text, app, work)
 
     async def choose() -> None:
-        await take_in(await from_file(picker, app.page))
+        await take_in(await from_file(picker(), app.page))
 
     async def take_shot(data: bytes) -> None:
         work.shooting = False

@@ -12,7 +12,7 @@ from client.notes.pen.drawings import Drawing
 from client.notes.pen.reading import strokes_in
 from client.notes.pen.strokes import PAPER, bounds
 from client.texts import _
-from views.account.picked import pick_ink
+from views.account.picked import pick_ink, use_picker
 from views.command import use_command
 from views.context import use_app
 from views.guard import component
@@ -33,7 +33,7 @@ def DrawScreen(note_id: str) -> Any:
     name = ft.use_state(lambda: app.parameter("name") or app.client.drawings.new_name())[0]
     easel = cast("Easel", ft.use_ref(lambda: Easel(app.client.drawings, note_id, name)).current)
     _turn, draw_again = ft.use_state(0)
-    picker = ft.use_state(lambda: ft.FilePicker())[0]
+    picker = use_picker()
 
     async def read() -> Drawing:
         drawn = await app.client.drawings.of(note_id)
@@ -47,7 +47,7 @@ def DrawScreen(note_id: str) -> Any:
     ft.use_effect(follow, [])
 
     async def bring_in() -> None:
-        for picked in await pick_ink(picker, app.page):
+        for picked in await pick_ink(picker(), app.page):
             data = await asyncio.to_thread(picked.file.read_bytes) if isinstance(picked.file, Path) else picked.file
             box = bounds(easel.shown)
             strokes = await asyncio.to_thread(strokes_in, app.client.drawings, data, box[3] + GAP_UNITS if box else 0)

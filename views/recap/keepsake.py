@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import flet as ft
 
 from client.texts import _
+from views.account.picked import use_picker
 from views.command import use_command
 from views.context import is_cramped, use_app
 from views.guard import component
@@ -38,7 +39,7 @@ class Line(NamedTuple):
 def Keepsake(title: str, under: str, figures: Sequence[Figure], lines: Sequence[Line], file: str) -> Any:
     """The card, and below it the ways to keep it; `file` is the picture's name without its ending."""
     app = use_app()
-    picker = ft.use_state(lambda: ft.FilePicker())[0]
+    picker = use_picker()
     shot: ft.Ref[ft.Screenshot] = ft.use_memo(lambda: ft.Ref[ft.Screenshot](), [])
     sharer = ft.use_state(lambda: ft.Share())[0]
 
@@ -47,7 +48,7 @@ def Keepsake(title: str, under: str, figures: Sequence[Figure], lines: Sequence[
         return await shot.current.capture(pixel_ratio=SHARPNESS)
 
     async def save() -> None:
-        where = await keep(app, picker, await picture(), f"{file}.png")
+        where = await keep(app, picker(), await picture(), f"{file}.png")
         app.toast(_("保存在：{path}").format(path=where) if where else _("图片已经做好"))
 
     async def share() -> None:

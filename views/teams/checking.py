@@ -10,6 +10,7 @@ import flet as ft
 from client.dates import weekday_sign, weekday_text
 from client.teams.home import DayTogether, TeamHome
 from client.texts import _
+from views.account.picked import use_picker
 from views.command import Command, use_command
 from views.context import is_cramped, use_app
 from views.guard import component
@@ -30,7 +31,7 @@ def CheckInCard(team: str, home: TeamHome) -> Any:
     me = app.client.store.standing.device.account_id
     words, set_words = ft.use_state("")
 
-    picker = ft.use_state(lambda: ft.FilePicker())[0]
+    picker = use_picker()
     picture, set_picture = ft.use_state(b"")
     fourteen = use_query(app.client.teams.presence.is_fourteen, {"setting"})
 
@@ -38,7 +39,7 @@ def CheckInCard(team: str, home: TeamHome) -> Any:
         await app.client.teams.doing.check_in(team, words, picture)
 
     async def choose() -> None:
-        set_picture(await from_file(picker, app.page) or b"")
+        set_picture(await from_file(picker(), app.page) or b"")
 
     checking, choosing = use_command(check_in), use_command(choose)
     mine = next((one for one in home.checkins if one.who == me), None)

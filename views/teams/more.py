@@ -13,6 +13,7 @@ from client.teams.home import TeamHome
 from client.teams.rewards import PACK_DAYS, Rewards
 from client.teams.teams import Team
 from client.texts import _
+from views.account.picked import use_picker
 from views.command import use_command
 from views.context import App, use_app
 from views.guard import component
@@ -83,7 +84,7 @@ def MoreScreen(team_id: str) -> Any:
 def PackCard(earned: Rewards) -> Any:
     """The study pack: how far it is, or the button that makes it."""
     app = use_app()
-    picker = ft.use_state(lambda: ft.FilePicker())[0]
+    picker = use_picker()
     told, set_told = ft.use_state("")
 
     async def make() -> None:
@@ -93,7 +94,7 @@ def PackCard(earned: Rewards) -> Any:
         if not made.count:
             set_told(_("错题本里还没有题。记下几道，再来做学习包。"))
             return
-        where = await keep(app, picker, made.data, f"{title}.pdf")
+        where = await keep(app, picker(), made.data, f"{title}.pdf")
         words = _("做好了：{n} 道题。").format(n=made.count)
         set_told(words + (_("保存在：{path}").format(path=where) if where else ""))
 

@@ -9,12 +9,15 @@ from __future__ import annotations
 import asyncio
 import importlib
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import flet as ft
 
 from views.first import WELCOME, prepare
 from views.warming import REST_S, importing
+
+if TYPE_CHECKING:
+    from views.welcome.welcome import Tell
 
 PATIENCE_S = 5.0
 """So long the device waits for somebody to look; then it opens all the same, and may have to say why it cannot."""
@@ -32,7 +35,7 @@ ROOMS = (
 )
 """What the welcome is made of, under `views`."""
 
-Enter = Callable[[ft.Page, str, dict[str, Any], Any], Awaitable[None]]
+Enter = Callable[[ft.Page, str, dict[str, Any], "Tell | None"], Awaitable[None]]
 """Shows a route in the app on the page, with what was chosen, once the device is open and has kept what was told."""
 
 
@@ -66,7 +69,7 @@ class Doorstep:
 
         drafts: dict[str, Any] = {}
 
-        async def leave(route: str, tell: Any = None) -> None:
+        async def leave(route: str, tell: Tell | None = None) -> None:
             self._wanted.set()
             await self._enter(page, route, drafts, tell)
 

@@ -84,7 +84,9 @@ class Opening:
         """Whether `page` asks for nothing in particular of a device that is empty and on its way."""
         return self._is_new and self._task is not None and not self._task.done() and page.route in ("", "/")
 
-    def _show(self, page: ft.Page, client: Client, first: FirstLook | None, drafts: Any = None) -> None:
+    def _show(
+        self, page: ft.Page, client: Client, first: FirstLook | None, drafts: dict[str, Any] | None = None
+    ) -> None:
         from views.app import open_session
 
         self._shown = [(one, session) for one, session in self._shown if session.is_open]

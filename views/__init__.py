@@ -14,6 +14,7 @@ going.py     to another screen at once, before the client has said that it went 
 query.py     reading: `use_query` follows the store
 pace.py      how often what changes again and again is read anew
 command.py   doing: `use_command` runs one user action and turns errors into sentences
+picker.py    the system's dialogs for files
 wish.py      changing press by press: `use_wish` shows the latest wish at once and keeps it
 guard.py     the net: `@component`, so that a faulty screen is a card and not a dead session
 lighter/     Flet's own work on the loop, made lighter

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import flet as ft
 
-from views.first import WELCOME, prepare
-from views.warming import REST_S, importing
+from views.first import WELCOME
+from views.warming import REST_S, importing, prepare
 
 if TYPE_CHECKING:
     from views.welcome.welcome import Tell

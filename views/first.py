@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
 import logging
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ import flet as ft
 
 from views.query import Answer
 from views.routes import SCREENS
-from views.warming import unused_names
+from views.warming import prepare
 
 if TYPE_CHECKING:
     from client.bootstrap import Client
@@ -23,13 +22,6 @@ FRAME = ("app", "dressing", "preferences", "routes", "shell", "theme.themes")
 """What is around every screen, under `views`."""
 
 log = logging.getLogger("xueban.views")
-
-
-def prepare(module: str, *rooms: str) -> None:
-    """Import the module and what the `rooms` show of Flet: 0.2 s that the event loop took from the first paint."""
-    importlib.import_module(f"views.{module}")
-    for name in unused_names(*rooms):
-        getattr(ft, name)
 
 
 class FirstLook:
@@ -44,7 +36,7 @@ class FirstLook:
         try:
             today = await self._client.plan.today()
             path = WELCOME if today.is_first_run else "/"
-            [module] = [screen.component.partition(":")[0] for screen in SCREENS if screen.path == path]
+            [module] = [screen.module for screen in SCREENS if screen.path == path]
             room = module.partition(".")[0]
             await asyncio.to_thread(prepare, module, *FRAME, room)
         except Exception:  # the screen itself will say so, under its net

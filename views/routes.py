@@ -28,6 +28,11 @@ class Screen:
     alone: bool = False  # nothing leads away from it but what it offers itself
     beside: str = ""  # the path of the list that stands beside it on desktops
 
+    @property
+    def module(self) -> str:
+        """The module of its component, under `views`."""
+        return self.component.partition(":")[0]
+
 
 SCREENS = (
     Screen("/", "today.today:TodayScreen"),
@@ -114,8 +119,7 @@ def find_screen(path: str) -> tuple[Screen, dict[str, str]] | None:
 
 def import_screen(screen: Screen) -> Callable[..., Any]:
     """The component of `screen`, its module imported if it is not yet."""
-    module, _colon, name = screen.component.partition(":")
-    return getattr(importlib.import_module(f"views.{module}"), name)
+    return getattr(importlib.import_module(f"views.{screen.module}"), screen.component.rpartition(":")[2])
 
 
 @component

@@ -44,7 +44,6 @@ __all__ = [
     "QuestionBase", "QuizRules", "Segment", "TextGap", "TextQuestion", "TrueFalseQuestion", "Unit", "inside",
 ]  # fmt: skip
 
-
 FORMAT = 2
 """1 had no ordering, cloze, units, media, rules, sections and attribution; it is read as ever."""
 

@@ -2,3 +2,4 @@
 
 SOUNDS = frozenset(("mp3", "m4a", "aac", "ogg", "oga", "opus", "wav", "flac"))
 FILMS = frozenset(("mp4", "m4v", "webm", "ogv", "mov", "mkv"))
+"""Of recordings and films that can stand in a text, as pictures do: `![what is said](media/a.mp3)`."""

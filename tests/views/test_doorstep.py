@@ -3,7 +3,7 @@
 import asyncio
 import subprocess
 import sys
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,8 +19,7 @@ from views.opening import Opening
 
 LIGHT = """
 import asyncio, sys
-from views.doorstep import ROOMS, Doorstep
-from views.first import prepare
+from views.doorstep import Doorstep
 from tests.fakes.app import MemoryApp
 
 async def enter(*_told):
@@ -56,9 +55,6 @@ class Door:
         if self.fault is not None:
             raise self.fault
         return await open_client(self.folder, server_url=NOWHERE)
-
-
-Opened = Callable[..., Awaitable[Opening]]
 
 
 @pytest.fixture(autouse=True)

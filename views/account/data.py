@@ -11,10 +11,11 @@ import flet as ft
 
 from client.archive import BroughtIn, Made
 from client.texts import _
-from views.account.picked import pick_archive, use_picker
+from views.account.picked import pick_archive
 from views.command import use_command
 from views.context import App, use_app
 from views.guard import component
+from views.picker import use_picker
 from views.theme import BODY, HEADING, Icons, Role
 from views.widgets import Card, ErrorNote, Page, PrimaryButton, Progress, SecondaryButton, ident
 

@@ -13,10 +13,10 @@ from client.mistakes.entries import GraphAbout
 from client.mistakes.graphfile import KnowledgeError
 from client.subjects import subject_name
 from client.texts import _
-from views.account.picked import use_picker
 from views.command import Command, use_command
 from views.context import use_app
 from views.guard import component
+from views.picker import use_picker
 from views.query import use_query
 from views.theme import BODY, CAPTION, LABEL, Icons, Role
 from views.widgets import Dialog, ErrorNote, IconAction, ListRow, PrimaryButton, Skeleton, ident

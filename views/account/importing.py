@@ -9,12 +9,13 @@ from typing import Any, cast
 import flet as ft
 
 from client.texts import _
-from views.account.picked import Picked, pick, pick_folder, typed, use_picker
+from views.account.picked import Picked, pick, pick_folder, typed
 from views.account.results import FileResult, ResultCard, bring_in
 from views.command import use_command
 from views.context import use_app
 from views.guard import component
 from views.help.hint import HelpLink
+from views.picker import use_picker
 from views.shell.keeping import use_kept
 from views.theme import BODY, CAPTION, LABEL, Icons, M, Role
 from views.widgets import (

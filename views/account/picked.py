@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import unquote, urlparse
 
 import flet as ft
@@ -32,21 +31,6 @@ class NoPicker(Exception):  # noqa: N818 - it says what is the matter
     def sentence(self) -> str:
         """What to do instead."""
         return _("这里打不开系统的文件选择框（Linux 桌面需要安装 zenity）。请在下面填文件路径，或者把内容粘贴进来。")
-
-
-def use_picker() -> Callable[[], ft.FilePicker]:
-    """What gives the system's dialogs for files; a hook.
-
-    They are made when they are first asked for: the client is told of each by a word of its own, and draws a frame
-    before it looks at the next, which may be the screen.
-    """
-    made: Any = ft.use_ref(None)
-
-    def picker() -> ft.FilePicker:
-        made.current = made.current or ft.FilePicker()
-        return made.current
-
-    return picker
 
 
 async def pick(picker: ft.FilePicker, page: ft.Page) -> list[Picked]:

@@ -11,7 +11,7 @@ from client.courses.authoring.compile import Written
 from client.courses.authoring.templates import templates
 from client.notes.drafts import Draft, News
 from client.texts import _
-from views.account.picked import pick_picture, use_picker
+from views.account.picked import pick_picture
 from views.command import use_command
 from views.context import use_app
 from views.courses.publish import PublishDialog
@@ -21,6 +21,7 @@ from views.meanwhile import End, use_meanwhile
 from views.notes.desk import MISSING, use_draft, use_news
 from views.notes.editor import Editor
 from views.notes.preview import SavedMark
+from views.picker import use_picker
 from views.theme import CAPTION, CARD_RADIUS, LABEL, Icons, M, Role, S
 from views.widgets import (
     Chip,

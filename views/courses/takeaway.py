@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import flet as ft
 
 from client.texts import _
-from views.account.picked import use_picker
 from views.command import use_command
 from views.context import use_app
 from views.guard import component
+from views.picker import use_picker
 from views.soon import use_soon
 from views.theme import CAPTION, Role, S
 from views.widgets import ErrorNote, SecondaryButton, Section, ident

@@ -11,13 +11,13 @@ from client.family.family import FED_BY
 from client.family.overview import ChildSeen
 from client.family.week import page_of_week, week_of
 from client.texts import _
-from views.account.picked import use_picker
 from views.command import use_command
 from views.context import use_app
 from views.family.nothing import NothingYet
 from views.family.weeks import LearnedCard, WeekBars, WhereCard
 from views.family.words import activity_name
 from views.guard import component
+from views.picker import use_picker
 from views.query import use_query
 from views.theme import BODY, CAPTION, HEADING, LABEL, Icons, Role, S
 from views.when import when

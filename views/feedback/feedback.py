@@ -9,12 +9,13 @@ import flet as ft
 from client.feedback import Feedback
 from client.feedback.feedback import RECORDS
 from client.texts import _
-from views.account.picked import Picked, pick_picture, use_picker
+from views.account.picked import Picked, pick_picture
 from views.account.who import use_account
 from views.command import use_command
 from views.context import use_app
 from views.feedback.picture import FeedbackPicture
 from views.guard import component
+from views.picker import use_picker
 from views.query import use_query
 from views.shell.keeping import use_kept
 from views.theme import BODY, CAPTION, LABEL, Icons, Role, S

@@ -47,7 +47,7 @@ addEventListener("flutter-first-frame", () => {{
     const [red, green, blue, alpha] = pen.getImageData(0, 0, 1, 1).data;
     return alpha === 255 && !grounds.includes([red, green, blue].join());
   }};
-  let patience = 150;
+  let patience = 150; // looks after the title, 20 ms apart: without a canvas that can be read it goes all the same
   const look = () => {{
     if (!document.title || (patience-- > 0 && !isDrawn())) return setTimeout(look, 20);
     cover.style.opacity = 0;

@@ -11,7 +11,6 @@ from client.live import LiveLesson, phase_of
 from client.live.calendar import calendar_of
 from client.live.lessons import course_of
 from client.texts import _
-from views.account.picked import use_picker
 from views.command import use_command
 from views.context import use_app
 from views.courses.offer import OfferCard
@@ -20,6 +19,7 @@ from views.live.stage import Stage
 from views.live.talk import AskCard, Talk
 from views.live.timetable import about
 from views.live.when import day_of, hours_of
+from views.picker import use_picker
 from views.query import use_query
 from views.theme import BODY, LEAD, Icons, Role, S
 from views.widgets import Card, EmptyState, ErrorNote, Page, PrimaryButton, SecondaryButton, Skeleton, TextLink, ident

@@ -12,12 +12,12 @@ from client.live.calendar import calendar_of
 from client.profile.grades import said_grade
 from client.subjects import subject_name
 from client.texts import _
-from views.account.picked import use_picker
 from views.command import use_command
 from views.context import App, use_app
 from views.courses.subjects import subject_icon
 from views.guard import component
 from views.live.when import day_of, hours_of
+from views.picker import use_picker
 from views.query import use_query
 from views.theme import CAPTION, Icons, Role, S
 from views.widgets import (

@@ -14,13 +14,13 @@ from client.mistakes.listing import Wanted
 from client.mistakes.printing.making import Made, chosen_cards, make_sheet
 from client.mistakes.printing.sheet import Options
 from client.texts import _
-from views.account.picked import use_picker
 from views.command import use_command
 from views.context import App, use_app
 from views.guard import component
 from views.mistakes.filters import causes, filter_line, spans, states
 from views.mistakes.search import use_point_search
 from views.mistakes.selecting import PRINTED
+from views.picker import use_picker
 from views.query import use_query
 from views.shell.keeping import use_kept
 from views.theme import BODY, CAPTION, LABEL, Icons, Role, S

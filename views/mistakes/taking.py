@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 import flet as ft
 
 from client.mistakes.capture.pictures import Box, PagePicture
-from views.account.picked import use_picker
 from views.command import Command, use_command
 from views.context import use_app
 from views.mistakes.telling import read_text
 from views.mistakes.ways import from_clipboard, from_file, has_camera, pasted
 from views.mistakes.work import Work
+from views.picker import use_picker
 
 
 @dataclass(frozen=True)

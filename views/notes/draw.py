@@ -12,13 +12,14 @@ from client.notes.pen.drawings import Drawing
 from client.notes.pen.reading import strokes_in
 from client.notes.pen.strokes import PAPER, bounds
 from client.texts import _
-from views.account.picked import pick_ink, use_picker
+from views.account.picked import pick_ink
 from views.command import use_command
 from views.context import use_app
 from views.guard import component
 from views.notes.easel import Easel
 from views.notes.paper import Paper
 from views.notes.pens import Pens
+from views.picker import use_picker
 from views.query import use_query
 from views.theme import Icons, S
 from views.widgets import ErrorNote, IconAction, Page, Skeleton, ident

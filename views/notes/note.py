@@ -11,7 +11,7 @@ import flet as ft
 from client.notes.drafts import Draft, News
 from client.notes.writing.marks import place
 from client.texts import _
-from views.account.picked import pick_picture, use_picker
+from views.account.picked import pick_picture
 from views.command import use_command
 from views.context import use_app
 from views.guard import component
@@ -30,6 +30,7 @@ from views.notes.reading import drawing_route
 from views.notes.shared import SharedChip, use_place
 from views.notes.sorting import Sorting
 from views.notes.tools import Tools
+from views.picker import use_picker
 from views.query import use_query
 from views.shortcuts.hooks import use_shortcuts
 from views.shortcuts.keys import SCREEN, Shortcut

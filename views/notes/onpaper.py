@@ -6,10 +6,10 @@ from typing import Any
 
 from client.notes.drafts import Draft
 from client.texts import _
-from views.account.picked import use_picker
 from views.command import use_command
 from views.context import use_app
 from views.guard import component
+from views.picker import use_picker
 from views.theme import Icons
 from views.widgets import Chip, ident
 

@@ -6,10 +6,10 @@ import asyncio
 from typing import Any
 
 from client.texts import _
-from views.account.picked import use_picker
 from views.command import use_command
 from views.context import use_app
 from views.guard import component
+from views.picker import use_picker
 from views.theme import Icons
 from views.widgets import IconAction, ident
 

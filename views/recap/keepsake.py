@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 import flet as ft
 
 from client.texts import _
-from views.account.picked import use_picker
 from views.command import use_command
 from views.context import is_cramped, use_app
 from views.guard import component
 from views.mistakes.print import keep
+from views.picker import use_picker
 from views.theme import BODY, CAPTION, DISPLAY, HERO_RADIUS, LABEL, TITLE, Icons, L, M, Role, S
 from views.widgets import ErrorNote, SecondaryButton, Sign, ident
 

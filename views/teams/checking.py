@@ -10,11 +10,11 @@ import flet as ft
 from client.dates import weekday_sign, weekday_text
 from client.teams.home import DayTogether, TeamHome
 from client.texts import _
-from views.account.picked import use_picker
 from views.command import Command, use_command
 from views.context import is_cramped, use_app
 from views.guard import component
 from views.mistakes.ways import from_file
+from views.picker import use_picker
 from views.query import use_query
 from views.teams.words import checkin_words, freezes_words, streak_words
 from views.theme import BODY, CAPTION, HEADING, LABEL, Icons, Role, S

@@ -13,11 +13,11 @@ from client.teams.home import TeamHome
 from client.teams.rewards import PACK_DAYS, Rewards
 from client.teams.teams import Team
 from client.texts import _
-from views.account.picked import use_picker
 from views.command import use_command
 from views.context import App, use_app
 from views.guard import component
 from views.mistakes.print import keep
+from views.picker import use_picker
 from views.query import use_query
 from views.recap.keepsake import Figure, Keepsake, Line
 from views.teams.inviting import Inviting, Leaving
